@@ -1,0 +1,47 @@
+# Targets people call: demo, test, test-slow, lock, check. Everything else serves them.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_FLAGS := --quiet --disable-pip-version-check --require-hashes --no-deps
+UV_FLAGS := --quiet --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
+	--generate-hashes --no-emit-index-url --no-header
+
+.PHONY: demo test test-slow check lock vectors clean
+
+demo: $(VENV)/.runtime
+	@$(BIN)/assessor demo
+
+test: $(VENV)/.dev
+	@BIN=$(BIN) sh .ci/checks.sh
+	$(BIN)/pytest -m "not slow"
+
+test-slow: $(VENV)/.dev
+	$(BIN)/pytest -m slow
+
+check: $(VENV)/.dev
+	@BIN=$(BIN) sh .ci/checks.sh
+
+$(VENV)/.runtime: requirements/runtime.txt requirements/build.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing the locked runtime into $(VENV) (1.2 GB, two to four minutes the first time)" >&2
+	@$(BIN)/python -m pip install $(PIP_FLAGS) -r requirements/runtime.txt -r requirements/build.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
+	@$(BIN)/python -m pip install $(PIP_FLAGS) -r requirements/dev.txt
+	@touch $@
+
+# Resolves the newest versions that fit; review the diff, then run make test.
+lock:
+	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv .venv-lock && \
+		.venv-lock/bin/python -m pip install $(PIP_FLAGS) -r requirements/tools.txt; }
+	for name in runtime build dev tools; do \
+		.venv-lock/bin/uv pip compile $(UV_FLAGS) $(LOCK_ARGS) -o requirements/$$name.txt requirements/$$name.in || exit 1; \
+	done
+
+vectors: $(VENV)/.runtime
+	$(BIN)/python -m assessor.retrieval.build_vectors
+
+clean:
+	rm -rf $(VENV) .venv-lock dist build .coverage htmlcov .pytest_cache .mypy_cache .ruff_cache
