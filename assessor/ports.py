@@ -6,6 +6,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import JsonValue
 
 from assessor.domain.artefact import RedactedArtefact
 from assessor.domain.audit import AuditEntry, AuditEvent, TreeHead
@@ -101,12 +102,14 @@ class DraftGuardrails(Protocol):
 
 
 class AuditChain(Protocol):
-    """Stage 7's pure half: gives an event its place in the tree."""
+    """Stage 7's pure half: commits to values and gives events their place in the tree."""
+
+    def commit(self, value: JsonValue) -> tuple[str, str]:
+        """A fresh random salt (32 hex digits) and the commitment `sha256:HEX` to `value` under it."""
+        ...
 
     def extend(
         self, head: TreeHead, event: AuditEvent, *, tenant: str, at: datetime
     ) -> tuple[AuditEntry, TreeHead]:
         """The entry for `event` at position `head.size`, and the tree with it in."""
         ...
-
-

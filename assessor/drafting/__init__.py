@@ -1,0 +1,1 @@
+"""Stage 4 of 7: redacted evidence and a rubric in, a draft out."""

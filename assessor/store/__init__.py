@@ -1,0 +1,1 @@
+"""Where redacted records live: SQLAlchemy tables on SQLite or Postgres."""
