@@ -1,0 +1,72 @@
+"""Stage 2 of 7: what one place of a submission gives away is removed in all its artefacts."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assessor.domain.verdict import DetectedSpan
+from assessor.guardrails.detector import Reading
+from assessor.guardrails.forgery import ESCAPED
+from assessor.guardrails.identity import LEGAL_FORM
+from assessor.guardrails.recognizers.known import find_names
+from assessor.guardrails.recognizers.names import is_plausible
+
+_NOT_SWEPT = frozenset({"AMOUNT", ESCAPED, "PERSON"})
+"""An amount identifies nobody by itself; people have a finder of their own."""
+_MIN_SWEPT = 4
+"""Shorter values would hit parts of harmless text."""
+_GENERIC = frozenset(
+    """
+    deutsche deutscher erste neue neues united general first national american european europe global international
+    customer digital smart super royal british swiss schweizer österreichische vereinigte allgemeine bayerische
+    stadtwerke universität university hotel klinik bank group gruppe north south nord west central
+    """.split()  # noqa: SIM905 - a word list reads better as words
+)
+_SURE_OF_NAME = ("people.", "known.")
+"""Rules whose single words may be looked for elsewhere; a statistical model's single words may not."""
+
+
+def find_known(readings: Sequence[Reading]) -> list[tuple[DetectedSpan, ...]]:
+    """Further places of values that any artefact of the submission already gave away.
+
+    Returns:
+        For each reading, spans in its view; they may overlap those it already has.
+    """
+    values = list(_values(readings))
+    names = sorted({value for kind, value in values if kind == "PERSON"})
+    swept = sorted(
+        {(kind, value) for kind, value in values if kind not in _NOT_SWEPT and len(value) >= _MIN_SWEPT}
+    )
+    return [
+        (*find_names(reading.text, names), *_sweep(reading.text, swept)) if reading.text else ()
+        for reading in readings
+    ]
+
+
+def _values(readings: Iterable[Reading]) -> Iterator[tuple[str, str]]:
+    for reading in readings:
+        for span in reading.spans:
+            value = reading.text[span.start : span.end].strip()
+            if span.type == "PERSON":
+                sure = span.rule.startswith(_SURE_OF_NAME) or " " in value
+                if sure and is_plausible(value):
+                    yield "PERSON", re.sub(r"['’]s?$", "", value)
+            else:
+                yield span.type, value
+                if span.type == "CUSTOMER_ORG":
+                    yield from ((span.type, short) for short in _short_names(LEGAL_FORM.sub("", value)))
+
+
+def _short_names(name: str) -> Iterator[str]:
+    """How people write a company without its legal form: whole, or by its first word where that is telling."""
+    yield name
+    first, _, rest = name.partition(" ")
+    if rest and len(first) > _MIN_SWEPT and first.casefold() not in _GENERIC and first[0].isupper():
+        yield first
+
+
+def _sweep(text: str, values: Iterable[tuple[str, str]]) -> Iterator[DetectedSpan]:
+    for kind, value in values:
+        for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", text):
+            yield DetectedSpan(
+                start=match.start(), end=match.end(), type=kind, score=0.9, rule="known.dossier"
+            )

@@ -1,0 +1,136 @@
+"""Stage 5 of 7: what a draft may say before anybody stores or sees it.
+
+  1. scale       a rating outside the scale abstains
+  2. grounding   a citation must be the artefact's text byte for byte; a claim without one goes; a draft
+                 without claims abstains
+  3. red lines   ungrounded candidates go; what remains caps the rating
+  4. personal    personal data or protected attributes in the draft's own words refuse it
+
+Each step takes a draft and returns one; a step that crashes refuses the draft.
+"""
+
+import logging
+import re
+from collections.abc import Callable
+
+from assessor.domain.artefact import RedactedArtefact
+from assessor.domain.draft import Citation, Claim, Draft, DraftStatus, RedLineCandidate
+from assessor.domain.rubric import Rubric
+from assessor.domain.text import Language
+from assessor.domain.verdict import DetectedSpan
+from assessor.rubrics.caps import apply_caps
+
+_log = logging.getLogger(__name__)
+
+FindPersonalData = Callable[[str, Language], tuple[DetectedSpan, ...]]
+"""The entry guardrails' detectors over the draft's own words."""
+
+_PROTECTED = re.compile(
+    r"\b(?:gender|female|male|woman|man|pregnan\w*|religio\w*|ethnic\w*|nationality|native speaker|disab\w+|"
+    r"sexual orientation|age group|too (?:young|old)|mother of|father of|parental leave|union member|"
+    r"Geschlecht|weiblich\w*|männlich\w*|Frau|Mann|schwanger\w*|Religion|Herkunft|Staatsangehörigkeit|Behinderung|"
+    r"Muttersprachler\w*|Elternzeit|Gewerkschaft\w*|Alter)\b"
+)
+_FEELINGS_AND_PAY = re.compile(
+    r"\b(?:feels?|happy|unhappy|angry|frustrated|motivat\w+|enthusias\w+|salary|bonus|pay rise|compensation|"
+    r"fühlt|glücklich|verärgert|frustriert|motiviert\w*|begeistert\w*|Gehalt|Bonus|Vergütung)\b"
+)
+_PLACEHOLDER = re.compile(r"<[A-Z][A-Z_]*_\d+>")
+
+
+class DraftGuardrailChain:
+    """Stage 5 with the detectors it needs."""
+
+    def __init__(self, find_personal_data: FindPersonalData) -> None:
+        self._find_personal_data = find_personal_data
+
+    def verify(self, draft: Draft, artefact: RedactedArtefact, rubric: Rubric) -> Draft:
+        """The draft as it may be kept. Never raises: a check that crashes refuses the draft."""
+        try:
+            on_scale = within_scale(draft, rubric)
+            grounded = ground(on_scale, artefact)
+            capped = cap(grounded, rubric)
+            return self._free_of_personal_data(capped, artefact.lang)
+        except Exception as error:  # noqa: BLE001 - fail closed: whatever went wrong, the draft is refused
+            _log.error("draft guardrails failed: %s", type(error).__name__)
+            return withheld(draft, DraftStatus.REFUSED, "guardrail_failed", "A check of the draft failed.")
+
+    def _free_of_personal_data(self, draft: Draft, lang: Language) -> Draft:
+        # Quotes were redacted at the entry; the draft's own words never were.
+        words = "\n".join([draft.reason, *draft.missing, *(claim.text for claim in draft.claims)])
+        own_words = _PLACEHOLDER.sub("", words)
+        if self._find_personal_data(own_words, lang):
+            return withheld(draft, DraftStatus.REFUSED, "personal_data", "The draft held personal data.")
+        if _PROTECTED.search(own_words) or _FEELINGS_AND_PAY.search(own_words):
+            return withheld(
+                draft,
+                DraftStatus.REFUSED,
+                "draft_rule",
+                "The draft touched a protected attribute, a feeling or pay.",
+            )
+        return draft
+
+
+def within_scale(draft: Draft, rubric: Rubric) -> Draft:
+    """Abstain where the rating or its interval leaves the scale."""
+    levels = [draft.rating, draft.rating_before_cap, *(draft.interval or ())]
+    outside = any(
+        level is not None and not rubric.scale.lowest <= level <= rubric.scale.highest for level in levels
+    )
+    if outside or draft.scale != rubric.scale.id:
+        return withheld(draft, DraftStatus.ABSTAINED, "off_scale", "The proposed rating is not on the scale.")
+    return draft
+
+
+def is_grounded(citation: Citation, artefact: RedactedArtefact) -> bool:
+    """Whether a citation names this artefact and its quote is that slice exactly, and not blank."""
+    if artefact.text is None or citation.artefact != artefact.artefact_id:
+        return False
+    return bool(citation.quote.strip()) and artefact.text[citation.start : citation.end] == citation.quote
+
+
+def ground(draft: Draft, artefact: RedactedArtefact) -> Draft:
+    """Keep only what rests on verbatim quotes; a drafted rating left without claims abstains."""
+    claims = tuple(
+        Claim(text=claim.text, anchor=claim.anchor, citations=kept)
+        for claim in draft.claims
+        if (kept := tuple(one for one in claim.citations if is_grounded(one, artefact)))
+    )
+    red_lines = tuple(
+        RedLineCandidate(id=line.id, citations=kept)
+        for line in draft.red_lines
+        if (kept := tuple(one for one in line.citations if is_grounded(one, artefact)))
+    )
+    grounded = draft.model_copy(update={"claims": claims, "red_lines": red_lines})
+    if draft.status is DraftStatus.DRAFTED and not claims:
+        return withheld(
+            grounded, DraftStatus.ABSTAINED, "ungrounded", "No claim of the draft rests on a verbatim quote."
+        )
+    return grounded
+
+
+def cap(draft: Draft, rubric: Rubric) -> Draft:
+    """Apply the caps of red-line candidates (S000-35, X-13). A cap never raises a rating."""
+    if draft.rating is None:
+        return draft
+    before = draft.rating_before_cap if draft.rating_before_cap is not None else draft.rating
+    after, cap_level = apply_caps(before, [line.id for line in draft.red_lines], rubric)
+    interval = draft.interval
+    if interval is not None and cap_level is not None:
+        interval = (min(interval[0], cap_level), min(interval[1], cap_level))
+    return draft.model_copy(
+        update={"rating": after, "rating_before_cap": before, "cap": cap_level, "interval": interval}
+    )
+
+
+def withheld(draft: Draft, status: DraftStatus, reason_code: str, reason: str) -> Draft:
+    """The same draft without anything it proposed; provenance and calibration stay."""
+    return Draft(
+        status=status,
+        reason_code=reason_code,
+        reason=reason,
+        scale=draft.scale,
+        areas=draft.areas,
+        calibration=draft.calibration,
+        provenance=draft.provenance,
+    )

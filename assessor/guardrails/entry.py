@@ -1,0 +1,229 @@
+"""Stage 2 of 7: the entry guardrails as one chain over all artefacts of a submission.
+
+Order, and why:
+  1. forgery, secrets, personal data    each artefact alone
+  2. known values                       across the submission: what one artefact gives away goes everywhere
+  3. amounts, do-not-enter, injection   they count and read what 1 and 2 found
+  4. numbering                          after all artefacts are read, so that file order changes nothing
+  5. replacement                        per artefact; a stopped one keeps no text
+
+A check that raises refuses its artefact; the crash is a finding like any other.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assessor.domain.artefact import RedactedArtefact
+from assessor.domain.submission import ReadArtefact, ReadSubmission, RedactedSubmission
+from assessor.domain.verdict import (
+    Action,
+    Destination,
+    DetectedSpan,
+    Finding,
+    InjectionSignal,
+    RedactionSpan,
+    verdict_of,
+)
+from assessor.errors import GuardrailError
+from assessor.guardrails.amounts import AmountGuardrail
+from assessor.guardrails.detector import Detection, Guardrail, Reading
+from assessor.guardrails.do_not_enter import DoNotEnterGuardrail
+from assessor.guardrails.dossier import find_known
+from assessor.guardrails.forgery import ForgeryGuardrail
+from assessor.guardrails.identity import number
+from assessor.guardrails.injection import InjectionGuardrail
+from assessor.guardrails.personal_data import PersonalDataGuardrail
+from assessor.guardrails.policy import Policy
+from assessor.guardrails.presidio import PresidioRecognizers
+from assessor.guardrails.replace import move_segments, replace_spans
+from assessor.guardrails.secrets import SecretGuardrail
+from assessor.guardrails.spans import separate
+from assessor.guardrails.view import DetectionView
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Inspected:
+    """One artefact on its way through the chain. Offsets of spans are in the view until step 4."""
+
+    reading: Reading
+    findings: tuple[Finding, ...] = ()
+    injection: InjectionSignal = field(default_factory=InjectionSignal)
+
+    def with_spans(self, spans: Sequence[DetectedSpan]) -> "_Inspected":
+        return replace(self, reading=replace(self.reading, spans=(*self.reading.spans, *spans)))
+
+    def through(self, guardrails: Sequence[Guardrail]) -> "_Inspected":
+        passed = self
+        for guardrail in guardrails:
+            seen = inspect_closed(guardrail, passed.reading)
+            passed = replace(
+                passed.with_spans(seen.spans),
+                findings=(*passed.findings, *seen.findings),
+                injection=seen.injection or passed.injection,
+            )
+        return passed
+
+
+class EntryGuardrailChain:
+    """The entry guardrails with their policy. Safe to share between threads."""
+
+    def __init__(
+        self,
+        policy: Policy,
+        *,
+        first: Sequence[Guardrail] | None = None,
+    ) -> None:
+        self._policy = policy
+        self._first = (
+            tuple(first)
+            if first is not None
+            else (
+                ForgeryGuardrail(),
+                SecretGuardrail(),
+                PersonalDataGuardrail(PresidioRecognizers()),
+            )
+        )
+
+    def redact(self, submission: ReadSubmission, destination: Destination) -> RedactedSubmission:
+        """Redact all artefacts of a submission together.
+
+        Args:
+            submission: what intake read, in any order.
+            destination: where the text is to go; the policy may be stricter for one than for another.
+
+        Returns:
+            One redacted artefact for each, in the order given. Never raises for content: a failing check
+            refuses its artefact.
+        """
+        then: tuple[Guardrail, ...] = (
+            AmountGuardrail(self._policy, destination),
+            DoNotEnterGuardrail(self._policy, destination),
+            InjectionGuardrail(),
+        )
+        begun = [self._begin(artefact, submission).through(self._first) for artefact in submission.artefacts]
+        known = _known_closed([one.reading for one in begun])
+        inspected = [
+            (one.with_spans(spans) if spans is not None else _failed(one, "dossier")).through(then)
+            for one, spans in zip(begun, known, strict=True)
+        ]
+        spans = [_submitted_spans(one) for one in inspected]
+        placeholders = _numbered(submission, spans)
+        return RedactedSubmission(
+            artefacts=tuple(
+                self._finish(artefact, one, own, stand_ins, submission)
+                for artefact, one, own, stand_ins in zip(
+                    submission.artefacts, inspected, spans, placeholders, strict=True
+                )
+            )
+        )
+
+    def _begin(self, artefact: ReadArtefact, submission: ReadSubmission) -> _Inspected:
+        content = artefact.content
+        reading = Reading(DetectionView(content.text), content.lang, submission.subject)
+        return _Inspected(reading)
+
+    def _finish(
+        self,
+        artefact: ReadArtefact,
+        inspected: _Inspected,
+        spans: Sequence[DetectedSpan],
+        placeholders: Sequence[str],
+        submission: ReadSubmission,
+    ) -> RedactedArtefact:
+        content = artefact.content
+        findings = (*content.findings, *_submitted_findings(inspected))
+        text: str | None = None
+        placed: tuple[RedactionSpan, ...] = ()
+        try:
+            text, placed = replace_spans(content.text, spans, placeholders)
+        except GuardrailError:
+            findings = (*findings, _failure("replace"))
+        verdict = verdict_of(findings, has_spans=bool(spans))
+        kept = None if verdict.stops else text
+        return RedactedArtefact(
+            verdict=verdict,
+            text=kept,
+            segments=move_segments(content.segments, placed) if kept is not None else (),
+            spans=placed,
+            findings=findings,
+            injection=inspected.injection,
+            lang=content.lang,
+            kind=content.kind,
+            evidence_date=artefact.evidence_date or content.sent_on,
+            subject_placeholders=_subject_placeholders(content.text, placed, submission),
+            policy_sha256=self._policy.sha256,
+        )
+
+
+def inspect_closed(guardrail: Guardrail, reading: Reading) -> Detection:
+    """Run a guardrail; if it crashes, answer with a refusing finding in its name."""
+    try:
+        return guardrail.inspect(reading)
+    except Exception as error:  # noqa: BLE001 - fail closed: whatever went wrong, the artefact is refused
+        # The class of the error only: its message may carry the text.
+        _log.error("guardrail %s failed: %s", guardrail.name, type(error).__name__)
+        return Detection(findings=(_failure(guardrail.name),))
+
+
+def _failure(name: str) -> Finding:
+    return Finding(category="guardrail_failure", rule=f"guardrail_failure.{name}", action=Action.REFUSE)
+
+
+def _failed(inspected: _Inspected, name: str) -> _Inspected:
+    return replace(inspected, findings=(*inspected.findings, _failure(name)))
+
+
+def _known_closed(readings: Sequence[Reading]) -> Sequence[tuple[DetectedSpan, ...] | None]:
+    try:
+        return find_known(readings)
+    except Exception as error:  # noqa: BLE001 - fail closed, for every artefact of the submission
+        _log.error("guardrail dossier failed: %s", type(error).__name__)
+        return [None] * len(readings)
+
+
+def _submitted_spans(inspected: _Inspected) -> tuple[DetectedSpan, ...]:
+    view = inspected.reading.view
+    mapped = []
+    for span in inspected.reading.spans:
+        if span.start < span.end:
+            start, end = view.to_submitted(span.start, span.end)
+            mapped.append(span.model_copy(update={"start": start, "end": end}))
+    return separate(mapped)
+
+
+def _submitted_findings(inspected: _Inspected) -> tuple[Finding, ...]:
+    view = inspected.reading.view
+    mapped = []
+    for finding in inspected.findings:
+        if finding.start is None or finding.end is None or finding.start >= finding.end:
+            mapped.append(finding)
+            continue
+        start, end = view.to_submitted(finding.start, finding.end)
+        mapped.append(finding.model_copy(update={"start": start, "end": end}))
+    return tuple(mapped)
+
+
+def _numbered(submission: ReadSubmission, spans: Sequence[tuple[DetectedSpan, ...]]) -> list[list[str]]:
+    texts = [artefact.content.text for artefact in submission.artefacts]
+    order = sorted(range(len(texts)), key=lambda index: submission.artefacts[index].content.sort_key)
+    occurrences = [
+        [(span.type, texts[index][span.start : span.end]) for span in spans[index]] for index in order
+    ]
+    given = dict(zip(order, number(occurrences), strict=True))
+    return [given[index] for index in range(len(texts))]
+
+
+def _subject_placeholders(
+    text: str, placed: Sequence[RedactionSpan], submission: ReadSubmission
+) -> tuple[str, ...]:
+    named = {
+        word.casefold()
+        for name in (*submission.subject.names, *submission.subject.emails)
+        for word in (name, *name.split())
+    }
+    return tuple(
+        sorted({span.placeholder for span in placed if text[span.start : span.end].casefold() in named})
+    )

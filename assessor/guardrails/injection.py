@@ -1,0 +1,96 @@
+"""Stage 2 of 7: how much a text reads like an attempt to instruct a model. Advice only.
+
+Detection of indirect injection is unreliable (FACTS.md), so nothing rests on it: the model gets no tools,
+input is fenced, quotes are verified and a human confirms. The score helps the reviewer look twice.
+"""
+
+import math
+import re
+
+from assessor.domain.verdict import Action, Finding, InjectionSignal
+from assessor.guardrails.detector import Detection, Reading
+
+FLAG_AT = 0.5
+"""Score from which an artefact is flagged to the reviewer."""
+
+_SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
+    (name, weight, re.compile(pattern, re.IGNORECASE))
+    for name, weight, pattern in (
+        (
+            "override_en",
+            0.8,
+            r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|all|your|any)\b"
+            r"[^.\n]{0,30}\b(?:instruction|prompt|rule|guideline|direction|context)s?",
+        ),
+        (
+            "override_de",
+            0.8,
+            r"\b(?:ignorier\w*|vergiss|vergessen Sie|missachte\w*|übergeh\w*)\b[^.\n]{0,60}"
+            r"\b(?:Anweisung|Instruktion|Vorgabe|Regel|Anleitung|Prompt|Richtlinie)\w*",
+        ),
+        (
+            "rate_en",
+            0.7,
+            r"\b(?:rate|score|grade|assess|give|assign|award)\b[^.\n]{0,50}\b(?:(?:as|at|with|a|an|level|rating)\s+)"
+            r"(?:5|five|4|four|expert|(?:the\s+)?(?:highest|maximum|top|best))\b",
+        ),
+        (
+            "rate_de",
+            0.7,
+            r"\b(?:bewert\w*|vergib|vergeben Sie|stufe\w*|gib|benote\w*)\b[^.\n]{0,60}\b"
+            r"(?:(?:mit|als|Stufe|Note|Level)\s+(?:einer?\s+)?(?:5|fünf|4|vier|Expert\w*)|Höchst\w+|beste\w*\s+Note)",
+        ),
+        (
+            "address_model_en",
+            0.6,
+            r"\b(?:as an? (?:AI|language model)|(?:dear|hey|note to(?: the)?|attention)\s+"
+            r"(?:AI|LLM|assistant|model|assessor|chatbot)|you are (?:now )?an? (?:AI|assistant|model|evaluator))\b",
+        ),
+        (
+            "address_model_de",
+            0.6,
+            r"\b(?:(?:Hinweis|Anweisung|Nachricht)\s+an\s+(?:die\s+KI|das\s+(?:Sprach)?modell|den\s+Assistenten)|"
+            r"du bist (?:jetzt |nun )?(?:eine? )?(?:KI|Assistent\w*|Sprachmodell)|als KI\b)",
+        ),
+        (
+            "system_prompt",
+            0.6,
+            r"\b(?:system\s*prompt|developer message|jailbreak|<\|?im_start|\[/?INST\]|###\s*system)",
+        ),
+        (
+            "secrecy",
+            0.4,
+            r"\b(?:do not (?:mention|reveal|tell)|without (?:mentioning|telling)|erwähne (?:das|dies\w*) nicht|"
+            r"verrate nicht)\b",
+        ),
+    )
+)
+
+
+class InjectionGuardrail:
+    """Scores a text by independent signs, combined as `1 - prod(1 - weight)`."""
+
+    name = "injection"
+
+    def inspect(self, reading: Reading) -> Detection:
+        """A score in [0, 1], and a note for each sign with its place. Never more than a note."""
+        findings: list[Finding] = []
+        misses: list[float] = []
+        for sign, weight, pattern in _SIGNS:
+            match = pattern.search(reading.text)
+            if match is None:
+                continue
+            misses.append(1 - weight)
+            findings.append(
+                Finding(
+                    category="injection",
+                    rule=f"injection.{sign}",
+                    action=Action.NOTE,
+                    start=match.start(),
+                    end=match.end(),
+                )
+            )
+        score = round(1 - math.prod(misses), 4)
+        return Detection(
+            findings=tuple(findings), injection=InjectionSignal(flagged=score >= FLAG_AT, score=score)
+        )

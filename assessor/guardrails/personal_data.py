@@ -1,0 +1,28 @@
+"""Stage 2 of 7: personal data of every kind in one text, Presidio's and ours together."""
+
+from assessor.guardrails.detector import Detection, Reading
+from assessor.guardrails.presidio import PresidioRecognizers
+from assessor.guardrails.recognizers.known import find_subject
+from assessor.guardrails.recognizers.people import find_people
+from assessor.guardrails.recognizers.places import find_places_and_organisations
+
+
+class PersonalDataGuardrail:
+    """Finds personal data by Presidio, by place in the text and by the names the submitter gave."""
+
+    name = "personal_data"
+
+    def __init__(self, presidio: PresidioRecognizers) -> None:
+        self._presidio = presidio
+
+    def inspect(self, reading: Reading) -> Detection:
+        """Spans only: personal data is removed, it never stops an artefact by itself."""
+        text = reading.text
+        return Detection(
+            spans=(
+                *self._presidio.find(text, reading.lang),
+                *find_people(text),
+                *find_places_and_organisations(text),
+                *find_subject(text, reading.subject),
+            )
+        )

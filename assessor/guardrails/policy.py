@@ -1,0 +1,120 @@
+"""Stage 2 of 7: the policy file, read once and checked before anything is judged by it."""
+
+import hashlib
+import re
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError, field_validator
+
+from assessor.domain.base import Frozen
+from assessor.domain.verdict import Action, Destination
+from assessor.errors import InputError
+
+Actions = Action | dict[Destination, Action]
+
+
+class Rule(Frozen):
+    """One do-not-enter rule: patterns that must meet in one window of text."""
+
+    id: str
+    window: Literal["sentence", "paragraph", "document"]
+    any: tuple[str, ...]
+    at_least: int = Field(default=1, ge=1)
+    all: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    action: Actions | None = None
+    """Overrides the category's action."""
+
+    @field_validator("any", "all", "unless")
+    @classmethod
+    def _compiles(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"pattern {pattern!r} is no regular expression: {error}") from error
+        return patterns
+
+    @cached_property
+    def compiled(self) -> tuple[tuple[re.Pattern[str], ...], ...]:
+        """`any`, `all` and `unless`, compiled."""
+        flags = re.IGNORECASE | re.MULTILINE
+        return tuple(
+            tuple(re.compile(pattern, flags) for pattern in group)
+            for group in (self.any, self.all, self.unless)
+        )
+
+
+class SpanCount(Frozen):
+    """Fires where a text holds at least `count` spans of the given types."""
+
+    types: tuple[str, ...]
+    count: int = Field(ge=1)
+
+
+class Category(Frozen):
+    """A class of material, what is done about it, and how it is recognised."""
+
+    title: str
+    action: Actions
+    rules: tuple[Rule, ...] = ()
+    at_least_spans: SpanCount | None = None
+
+
+class Policy(Frozen):
+    """What may not enter. `sha256` names the very file that judged."""
+
+    id: str
+    version: str
+    owner: str
+    local_model_hosts: tuple[str, ...] = ()
+    categories: dict[str, Category]
+    sha256: str = ""
+
+    def action_for(self, category: str, destination: Destination, rule: Rule | None = None) -> Action:
+        """The action a category (or one of its rules) asks for at a destination.
+
+        A category the policy does not name is refused: a guardrail found something nobody has decided on.
+        """
+        known = self.categories.get(category)
+        if known is None:
+            return Action.REFUSE
+        actions = rule.action if rule is not None and rule.action is not None else known.action
+        # A destination left out of a table has not been decided on either.
+        return actions.get(destination, Action.REFUSE) if isinstance(actions, dict) else actions
+
+
+def load_policy(path: Path | None = None) -> Policy:
+    """Read a policy file, or the default one that comes with the package.
+
+    Raises:
+        InputError: the file is missing, no YAML, or breaks the schema; the message names file and field.
+    """
+    import yaml
+
+    source = path or resources.files("assessor.guardrails") / "policies" / "default.yaml"
+    try:
+        raw = source.read_bytes()
+        content = yaml.safe_load(raw)
+    except OSError as error:
+        raise InputError(
+            f"policy {source}: cannot be read ({error.strerror}).",
+            code="policy_unreadable",
+            hint="Point ASSESSOR_POLICY at a YAML file, or unset it for the default policy.",
+        ) from error
+    except yaml.YAMLError as error:
+        raise InputError(f"policy {source}: is not valid YAML: {error}", code="policy_invalid") from error
+    if not isinstance(content, dict):
+        raise InputError(
+            f"policy {source}: expected a mapping, got {type(content).__name__}.", code="policy_invalid"
+        )
+    try:
+        policy = Policy.model_validate(content)
+    except ValidationError as error:
+        fault = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(map(str, fault["loc"]))
+        raise InputError(f"policy {source}, {place}: {fault['msg']}.", code="policy_invalid") from None
+    return policy.model_copy(update={"sha256": hashlib.sha256(raw).hexdigest()})

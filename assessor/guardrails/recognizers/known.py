@@ -1,0 +1,54 @@
+"""Stage 2 of 7: names already known in a submission are found wherever they stand.
+
+The assessee's names come with the submission; a name that one place announces ("Hallo Katrin Sommer") is
+looked for everywhere else, alone ("Sommer"), in the genitive ("Sommers") and in compounds ("Sommer-Termin").
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assessor.domain.artefact import Subject
+from assessor.domain.verdict import DetectedSpan
+
+_MIN_PART = 3
+_SEASONAL = (
+    r"(?<!im )(?<!Im )(?<!am )(?<!den )(?<!der )(?<!dem )(?<!des )(?<!last )(?<!this )(?<!next )(?<!the )"
+)
+_TAIL = r"(?:['’]s|['’]|s)?(?![\w])"
+_INITIAL = re.compile(r"^\w\.$")
+
+
+def find_subject(text: str, subject: Subject) -> Iterator[DetectedSpan]:
+    """The assessee's names and mail addresses, in any case."""
+    for name in subject.names:
+        words = name.split()
+        if not words:
+            continue
+        whole = r"\s+".join(map(re.escape, words))
+        turned = (
+            re.escape(words[-1]) + r",\s+" + r"\s+".join(map(re.escape, words[:-1])) if words[1:] else whole
+        )
+        yield from _matches(text, rf"(?i)(?<!\w)(?:{whole}|{turned}){_TAIL}", "known.subject", 1.0)
+        yield from find_names(text, [name], rule="known.subject")
+    for email in subject.emails:
+        pattern = rf"(?i)(?<![\w.+-]){re.escape(email)}(?![\w-])"
+        for span in _matches(text, pattern, "known.subject", 1.0):
+            yield span.model_copy(update={"type": "EMAIL_ADDRESS"})
+
+
+def find_names(text: str, names: Iterable[str], rule: str = "known.dossier") -> Iterator[DetectedSpan]:
+    """Other places of full names that were found elsewhere in the submission, and of their parts."""
+    for name in names:
+        words = [word for word in name.split() if not _INITIAL.match(word)]
+        if len(name.split()) > 1:
+            whole = r"\s+".join(map(re.escape, name.split()))
+            yield from _matches(text, rf"(?<!\w){whole}{_TAIL}", rule, 0.9)
+        for word in words:
+            if len(word) >= _MIN_PART and word[0].isupper():
+                forms = f"{re.escape(word)}|{re.escape(word.upper())}"
+                yield from _matches(text, rf"(?<!\w){_SEASONAL}(?:{forms}){_TAIL}", rule, 0.8)
+
+
+def _matches(text: str, pattern: str, rule: str, score: float) -> Iterator[DetectedSpan]:
+    for match in re.finditer(pattern, text):
+        yield DetectedSpan(start=match.start(), end=match.end(), type="PERSON", score=score, rule=rule)

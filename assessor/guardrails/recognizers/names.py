@@ -1,0 +1,44 @@
+"""Stage 2 of 7: what a personal name looks like, shared by the rules that find one."""
+
+import re
+
+UPPER = "A-ZÄÖÜÀ-ÖØ-ÞŠŽČŁŚŻĆŐ"
+LETTER = f"{UPPER}a-zßà-öø-ÿšžčćłńśżőűěřůğışļ"
+_PART = rf"[{UPPER}][{LETTER}'’]+(?:-[{UPPER}][{LETTER}'’]+)*"
+_INITIAL = rf"[{UPPER}]\."
+_PARTICLE = r"(?:von|van|de|der|den|zu|zur|vom|la|le|du|di|da|dos|del|bin|al|el|ter|ten)"
+WORD = rf"(?:{_PART}|{_INITIAL})"
+TOKEN = rf"(?:{WORD})(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{WORD})"
+NAME = rf"{_PART}|{WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{WORD}){{1,3}}"
+"""One to four capitalised words, initials and particles allowed between. Longest reading: see `NAME_RUN`."""
+NAME_RUN = rf"{WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{WORD}){{0,3}}"
+FULL_NAME = rf"{WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{WORD}){{1,3}}"
+
+_NOT_NAMES = frozenset(
+    """
+    all alle allen allerseits zusammen team teams everyone everybody folks there both beide beiden guys colleagues
+    kollegen kolleginnen kollege kollegin damen herren sir madam customer kunde kundin kunden support sales success
+    service product legal finance marketing management leadership engineering operations revops devops csm cs ae am
+    pm hr it ki ai llm crm qbr ebr arr nrr grr nps csat kpi roi sla sop dpa gdpr dsgvo eod eow fyi ps
+    renewal renewals onboarding expansion churn risk health score dashboard report playbook template prompt
+    executive business review economic buyer champion sponsor next step steps action item items account manager
+    director head lead senior junior chief officer president vice customer-success vertrieb einkauf produkt
+    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag
+    sonntag january february march april june july august september october november december januar februar märz
+    mai juni juli oktober dezember q1 q2 q3 q4
+    the a an this that these those it its he she they we you i in on at for from to and or but if as by with our your
+    der die das ein eine einen wir ihr sie er es ich und oder aber wenn mit für von zu im am bei nach
+    best kind kindest many thanks thank regards cheers danke vielen viele grüße gruß beste liebe mit freundlichen
+    re fw fwd aw wg betreff subject datum date cc bcc an von
+    """.split()  # noqa: SIM905 - a word list reads better as words
+)
+
+
+def is_plausible(name: str) -> bool:
+    """Whether a capitalised run can be a person: no word of the field, at least one word of two letters.
+
+    >>> is_plausible("Katrin Sommer"), is_plausible("Economic Buyer"), is_plausible("Team")
+    (True, False, False)
+    """
+    words = [word for word in re.split(r"[ \t]+", name) if not word.endswith(".")]
+    return bool(words) and not any(word.casefold().strip("'’") in _NOT_NAMES for word in words)
