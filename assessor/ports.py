@@ -1,16 +1,20 @@
 """What the stages need from outside, as Protocols. Real adapters are built in `bootstrap.py` alone."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import JsonValue
 
-from assessor.domain.artefact import RedactedArtefact
+from assessor.domain.actor import Actor, Role
+from assessor.domain.artefact import ArtefactKind, RedactedArtefact
 from assessor.domain.audit import AuditEntry, AuditEvent, TreeHead
+from assessor.domain.base import Frozen
 from assessor.domain.draft import AnchorMatch, AreaMatch, Draft
+from assessor.domain.rating import CitedSpan, RatingSource, RatingTarget, RatingValue
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import ReadSubmission, RedactedSubmission
 from assessor.domain.verdict import Destination
@@ -113,3 +117,281 @@ class AuditChain(Protocol):
     ) -> tuple[AuditEntry, TreeHead]:
         """The entry for `event` at position `head.size`, and the tree with it in."""
         ...
+
+
+class Added(NamedTuple):
+    """A new row: its random id, and the value the audit log is to commit to."""
+
+    id: str
+    committed: JsonValue
+
+
+class CommittedValue(NamedTuple):
+    """What one commitment of the log stands for, read back from the rows."""
+
+    seq: int
+    name: str
+    salt: str | None
+    """Null once erased."""
+    value: JsonValue
+    """Null where the row is gone."""
+
+
+class NewSubmission(Frozen):
+    """Who hands in evidence of whom, under which rubric version."""
+
+    actor_id: str
+    assessee_id: str
+    rubric_id: str
+    rubric_version: str
+    skill_area: str | None = None
+    career_level: str | None = None
+    submitted_on: date
+
+
+class StoredSubmission(NewSubmission):
+    """An accepted submission: redacted and closed."""
+
+    id: str
+    accepted_at: datetime
+    status: str
+
+
+class NewArtefact(Frozen):
+    """One artefact that passed the entry guardrails."""
+
+    redacted: RedactedArtefact
+    submitted_digest: str
+    """Keyed digest of the submitted bytes, `hmac-sha256:KEYID:HEX`."""
+    retain_until: date | None = None
+
+
+class StoredArtefact(NewArtefact):
+    """An artefact of an accepted submission."""
+
+    submission_id: str
+    position: int
+
+
+class DraftHeader(Frozen):
+    """All there is to know of a draft before it is revealed: nothing of its content."""
+
+    id: str
+    submission: StoredSubmission
+    artefact_id: str
+    kind: ArtefactKind
+    evidence_date: date | None
+    skill_area: str | None
+    career_level: str | None
+    created_at: datetime
+    created_by: str
+    withdrawn_at: datetime | None
+    withdrawn_reason: str | None
+
+
+class RatingRecord(Frozen):
+    """A human rating as stored, whatever it is of and however it came about."""
+
+    id: str
+    target: RatingTarget
+    source: RatingSource
+    draft_id: str | None
+    submission_id: str
+    artefact_id: str | None
+    skill_area: str | None
+    actor_id: str
+    value: RatingValue
+    scale: str
+    rubric_id: str
+    rubric_version: str
+    seal: str | None = None
+    """Audit commitment to everything else in here; null unless sealed."""
+    seen_before: bool = False
+    reason: str | None = None
+    """Redacted text."""
+    cited: tuple[CitedSpan, ...] = ()
+    overrides_draft: bool | None = None
+    at: datetime
+
+
+class ActorRows(Protocol):
+    """People. Names are found by keyed digests of the case-folded name, one per key, current first."""
+
+    def add(
+        self,
+        name: str,
+        name_digests: Sequence[str],
+        roles: frozenset[Role],
+        *,
+        token_sha256: str | None,
+        created_by: str,
+    ) -> Actor:
+        """Give a person an account. One known as assessee under the same name keeps that id.
+
+        Raises:
+            InputError: code `actor_exists`, the name has an account, revoked ones included.
+        """
+
+    def add_assessee(self, name_digests: Sequence[str], *, created_by: str) -> Actor:
+        """The person under this name: as known, else a new row without name and roles."""
+
+    def get(self, actor_id: str) -> Actor:
+        """The actor with this id; `NotFoundError` where there is none."""
+
+    def find(self, name_digests: Sequence[str]) -> Actor | None:
+        """The actor under this name, revoked or not."""
+
+    def by_token(self, token_sha256: str) -> Actor | None:
+        """Whose token this is; null where nobody's, or a revoked actor's."""
+
+    def list_all(self) -> tuple[Actor, ...]:
+        """Everybody, assessees without account included, oldest first."""
+
+    def revoke(self, actor_id: str) -> Actor:
+        """Take all access away for good; `OrderError` where that was done before."""
+
+    def set_roles(self, actor_id: str, roles: frozenset[Role]) -> Actor:
+        """Replace the roles of an account; `OrderError` where it is revoked or the actor has none."""
+
+
+class SubmissionRows(Protocol):
+    """Accepted submissions, their redacted artefacts and the redaction log."""
+
+    def add(self, submission: NewSubmission, artefacts: Sequence[NewArtefact]) -> Added:
+        """Keep an accepted submission. Artefacts with equal redacted text collapse to the first.
+
+        Raises:
+            InputError: code `empty_submission` without artefacts; `stopped_artefact` where one was stopped.
+        """
+
+    def get(self, submission_id: str) -> StoredSubmission:
+        """The submission with this id; `NotFoundError` where there is none."""
+
+    def artefacts(self, submission_id: str) -> tuple[StoredArtefact, ...]:
+        """Its artefacts in the order handed in, redaction spans included; empty where there is none."""
+
+    def artefact(self, submission_id: str, artefact_id: str) -> StoredArtefact:
+        """One artefact; `NotFoundError` where there is none."""
+
+
+class StopRows(Protocol):
+    """What is kept of artefacts that a guardrail stopped: codes, counts and a keyed digest."""
+
+    def add(self, artefact: RedactedArtefact, submitted_digest: str, *, actor_id: str) -> Added:
+        """Log a stop; `InputError` code `not_stopped` where the verdict lets the artefact pass."""
+
+
+class DraftRows(Protocol):
+    """Drafts and who has seen them."""
+
+    def add(
+        self,
+        draft: Draft,
+        *,
+        submission_id: str,
+        artefact_id: str,
+        skill_area: str | None,
+        career_level: str | None,
+        actor_id: str,
+    ) -> Added:
+        """Keep a draft, sealed."""
+
+    def header(self, draft_id: str) -> DraftHeader:
+        """What may be known before the reveal; `NotFoundError` where there is no such draft."""
+
+    def content(self, draft_id: str) -> Draft:
+        """The draft itself; `NotFoundError` where there is none or it was erased."""
+
+    def list_headers(
+        self, *, submission_id: str | None = None, assessee_id: str | None = None
+    ) -> tuple[DraftHeader, ...]:
+        """Drafts, oldest first, of one submission or assessee where given."""
+
+    def open_for(self, submitted_digests: Sequence[str], *, actor_id: str) -> tuple[str, ...]:
+        """Ids of standing drafts on any of these bytes that the actor has not rated, oldest first."""
+
+    def withdraw(self, draft_id: str, reason_code: str) -> None:
+        """Mark a standing draft as withdrawn; `OrderError` code `withdrawn` where it is."""
+
+    def add_reveal(self, draft_id: str, *, actor_id: str) -> None:
+        """Note that the actor sees the draft from now on."""
+
+    def is_revealed(self, draft_id: str, *, actor_id: str) -> bool:
+        """Whether the actor has seen the draft."""
+
+
+class RatingRows(Protocol):
+    """Human ratings of every source."""
+
+    def new_id(self) -> str:
+        """A fresh random id, `rat_` and 32 hex digits: the log names a rating before its row exists."""
+
+    def committed(self, rating: RatingRecord) -> JsonValue:
+        """The value the audit log commits to: all of the rating but its seal."""
+
+    def add(self, rating: RatingRecord) -> None:
+        """Keep a rating."""
+
+    def of_draft(self, draft_id: str) -> tuple[RatingRecord, ...]:
+        """Every rating of a draft, oldest first."""
+
+
+class PreviewMarks(Protocol):
+    """Which bytes an actor has seen a full draft on, previewed or revealed."""
+
+    def add(self, submitted_digests: Sequence[str], *, actor_id: str) -> None:
+        """Mark bytes as seen; a second time changes nothing."""
+
+    def has_any(self, submitted_digests: Sequence[str], *, actor_id: str) -> bool:
+        """Whether the actor has seen a full draft on any of these bytes."""
+
+
+class AuditRows(Protocol):
+    """The log as stored, for reading and verifying."""
+
+    def head(self) -> TreeHead:
+        """The tree's right edge; size 0 before the first entry."""
+
+    def entries(self, start: int = 0) -> Iterator[AuditEntry]:
+        """Entries from position `start` on, in order; read in pages, so a long log fits."""
+
+    def committed(self) -> Iterator[CommittedValue]:
+        """Every commitment with its salt and the value the rows hold now, in the order of the log.
+
+        The name of a commitment says which row: `draft`, `rating`, `submission` and `stop` are found under
+        the leaf's reference of that name, `seal` under `rating`. Leaves that are no JSON are passed over;
+        hashing finds those.
+        """
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Rows that change without an audit entry are never committed."""
+
+    actors: ActorRows
+    submissions: SubmissionRows
+    stops: StopRows
+    drafts: DraftRows
+    ratings: RatingRows
+    preview_marks: PreviewMarks
+    audit: AuditRows
+
+    def record(self, event: AuditEvent, commit: Mapping[str, JsonValue] | None = None) -> dict[str, str]:
+        """Append `event` to the log inside this transaction, with commitments to the values of `commit`.
+
+        Returns:
+            The commitment digest under each name of `commit`.
+        """
+
+
+class Store(Protocol):
+    """Where one tenant's records live."""
+
+    def begin(self) -> AbstractContextManager[UnitOfWork]:
+        """A transaction: committed on success, rolled back on any exception. Only one runs at a time.
+
+        Raises:
+            RecordError: the database failed, or rows changed without an audit entry (code `not_audited`).
+        """
+
+    def read(self) -> AbstractContextManager[UnitOfWork]:
+        """A transaction for looking only: never waits for a writer and refuses changes (code `read_only`)."""

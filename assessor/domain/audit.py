@@ -18,11 +18,11 @@ class AuditEvent(Frozen):
     """Noun and verb from a closed list, e.g. `draft.created`."""
     actor: str
     """Pseudonymous actor id, or `system`."""
-    refs: dict[str, str] = {}
+    refs: dict[str, str] = Field(default_factory=dict)
     """Random ids of the rows concerned. Never a digest of content: that could be guessed after erasure."""
-    facts: dict[str, str | int | bool | None] = {}
+    facts: dict[str, str | int | bool | None] = Field(default_factory=dict)
     """Codes and counts; no free text and nothing that reveals a sealed draft."""
-    commitments: dict[str, Sha256] = {}
+    commitments: dict[str, Sha256] = Field(default_factory=dict)
     """Salted commitments; the salts live outside the log and are destroyed on erasure."""
 
 

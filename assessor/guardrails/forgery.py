@@ -10,6 +10,8 @@ from assessor.domain.verdict import Action, DetectedSpan, Finding
 from assessor.guardrails.detector import Detection, Reading
 
 ESCAPED = "ESCAPED"
+# The view reads full-width and small brackets as plain ones, so they are escaped like them.
+_ESCAPES = str.maketrans("<＜﹤>＞﹥", "‹‹‹›››")
 _PLACEHOLDER_SHAPED = re.compile(r"<[A-Z][A-Z_]*_\d+>")
 
 
@@ -19,7 +21,7 @@ def escape(text: str) -> str:
     >>> escape("<PERSON_1>")
     '‹PERSON_1›'
     """
-    return text.replace("<", "‹").replace(">", "›")
+    return text.translate(_ESCAPES)
 
 
 class ForgeryGuardrail:

@@ -1,0 +1,196 @@
+"""Builds real adapters from settings, each on first use; nothing else does."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from assessor.domain.artefact import Subject
+from assessor.domain.audit import TreeHead
+from assessor.domain.draft import AnchorMatch, AreaMatch
+from assessor.domain.rubric import Rubric
+from assessor.domain.text import Language
+from assessor.domain.verdict import Destination, DetectedSpan
+from assessor.errors import InputError
+from assessor.keyring import Keyring
+from assessor.ports import AreaRetrieval, Embedder
+from assessor.settings import TENANT, Settings
+
+if TYPE_CHECKING:
+    from assessor.accounts import Accounts
+    from assessor.guardrails.entry import EntryGuardrailChain
+    from assessor.guardrails.policy import Policy
+    from assessor.guardrails.presidio import PresidioRecognizers
+    from assessor.pipeline import Pipeline
+    from assessor.review.service import Review
+    from assessor.store.unit_of_work import SqlStore
+
+
+class SystemClock:
+    """The machine's clock, UTC."""
+
+    def now(self) -> datetime:
+        """Current time, aware, UTC."""
+        return datetime.now(UTC)
+
+
+class TimedRetrieval:
+    """A retrieval that adds up the time it took, so that `timing_ms` can tell it from drafting."""
+
+    def __init__(self, inner: AreaRetrieval) -> None:
+        self._inner = inner
+        self.seconds = 0.0
+
+    @property
+    def index_id(self) -> str:
+        """The inner index."""
+        return self._inner.index_id
+
+    def match(
+        self, sentences: Sequence[str], skill_area: str | None
+    ) -> tuple[tuple[AreaMatch, ...], tuple[AnchorMatch, ...]]:
+        """As the inner retrieval answers."""
+        begun = perf_counter()
+        try:
+            return self._inner.match(sentences, skill_area)
+        finally:
+            self.seconds += perf_counter() - begun
+
+
+class Application:
+    """Everything one process needs, built from settings part by part on first use.
+
+    Args:
+        settings: the settings in effect.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = SystemClock()
+        self._retrievals: dict[tuple[str, str], TimedRetrieval] = {}
+
+    @cached_property
+    def keyring(self) -> Keyring:
+        """The installation's keys; the file is made on first use."""
+        return Keyring.load_or_create(self.settings.keys)
+
+    @cached_property
+    def policy(self) -> "Policy":
+        """What may not enter."""
+        from assessor.guardrails.policy import load_policy
+
+        return load_policy(self.settings.policy)
+
+    @cached_property
+    def entry_guardrails(self) -> "EntryGuardrailChain":
+        """Stage 2. Needs neither home nor keys."""
+        from assessor.guardrails.entry import EntryGuardrailChain
+        from assessor.guardrails.forgery import ForgeryGuardrail
+        from assessor.guardrails.personal_data import PersonalDataGuardrail
+        from assessor.guardrails.secrets import SecretGuardrail
+
+        first = (ForgeryGuardrail(), SecretGuardrail(), PersonalDataGuardrail(self._presidio))
+        return EntryGuardrailChain(self.policy, first=first)
+
+    @cached_property
+    def pipeline(self) -> "Pipeline":
+        """Stages 1 to 5."""
+        from assessor.drafting.embedded.drafter import EmbeddedDrafter
+        from assessor.guardrails.draft import DraftGuardrailChain
+        from assessor.pipeline import Pipeline
+
+        return Pipeline(
+            digest=self.keyring.digest,
+            entry_guardrails=self.entry_guardrails,
+            drafter=EmbeddedDrafter(self.retrieval),
+            draft_guardrails=DraftGuardrailChain(self._personal_data_in),
+            retrieval_seconds=lambda: sum(one.seconds for one in self._retrievals.values()),
+        )
+
+    @cached_property
+    def store(self) -> "SqlStore":
+        """The tenant's records; database and tables are made on first use."""
+        from assessor.audit.chain import Chain
+        from assessor.auditing import CheckpointFile
+        from assessor.store.engine import open_engine
+        from assessor.store.schema import upgrade
+        from assessor.store.unit_of_work import SqlStore
+
+        self.settings.home_path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        engine = open_engine(self.settings.database)
+        upgrade(engine)
+        checkpoint = CheckpointFile(self.settings.checkpoint, self.keyring)
+
+        def on_commit(tenant: str, head: TreeHead) -> None:
+            checkpoint.advance(store, tenant, head)
+
+        store = SqlStore(engine, Chain(self.keyring), self.clock, TENANT, on_commit=on_commit)
+        return store
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        """Who acts."""
+        from assessor.accounts import Accounts
+
+        return Accounts(self.store, lambda name: self.keyring.digests(name.encode(), purpose="actor"))
+
+    @cached_property
+    def review(self) -> "Review":
+        """Stage 6."""
+        from assessor.review.service import Review
+        from assessor.rubrics.load import load_rubric
+
+        return Review(self.store, self.clock, rubrics=load_rubric, redact_reason=self.redacted_reason)
+
+    def retrieval(self, rubric: Rubric) -> AreaRetrieval:
+        """Stage 3 for one rubric version; built once."""
+        from assessor.retrieval.match import AnchorRetrieval
+
+        key = (rubric.id, rubric.version)
+        if key not in self._retrievals:
+            self._retrievals[key] = TimedRetrieval(AnchorRetrieval(rubric, self._embedder))
+        return self._retrievals[key]
+
+    def redacted_reason(self, reason: str) -> str:
+        """A reviewer's own words as they may be kept.
+
+        Raises:
+            InputError: the entry guardrails stop the text.
+        """
+        from assessor.domain.submission import ReadArtefact, ReadSubmission
+        from assessor.intake.read import read_text
+
+        read = ReadArtefact(content=read_text(reason, kind=None, lang=None), submitted_digest="")
+        submission = ReadSubmission(artefacts=(read,), subject=Subject())
+        redacted = self.entry_guardrails.redact(submission, Destination.STORE).artefacts[0]
+        if redacted.text is None:
+            rules = ", ".join(one.rule for one in redacted.findings if one.action in ("refuse", "escalate"))
+            raise InputError(
+                f"--reason: stopped by {rules}.",
+                code="reason_stopped",
+                hint="Say why without the material itself; cite the passage instead.",
+            )
+        return redacted.text
+
+    @cached_property
+    def _presidio(self) -> "PresidioRecognizers":
+        from assessor.guardrails.presidio import PresidioRecognizers
+
+        return PresidioRecognizers()
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        from assessor.retrieval.embedder import UseEmbedder
+
+        return UseEmbedder()
+
+    def _personal_data_in(self, text: str, lang: Language) -> tuple[DetectedSpan, ...]:
+        from assessor.guardrails.recognizers.people import find_people
+        from assessor.guardrails.recognizers.places import find_places_and_organisations
+
+        return (
+            *self._presidio.find(text, lang),
+            *find_people(text),
+            *find_places_and_organisations(text),
+        )

@@ -1,0 +1,115 @@
+"""`assessor assess --jsonl`: many texts, each a submission of its own, drafted and not kept."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from assessor.cli import jsonl, shell
+from assessor.cli.assess import verify_not_awaiting
+from assessor.cli.preview import output_of
+from assessor.domain.actor import Actor
+from assessor.formats.lines import AssessInput, AssessOutput, LineFault
+from assessor.records import keep_preview
+from assessor.rubrics.load import load_rubric
+from assessor.rubrics.names import find_career_level, find_skill_area
+
+if TYPE_CHECKING:
+    from assessor.bootstrap import Application
+
+_AHEAD_PER_WORKER = 4
+"""Lines read ahead for each worker, so that memory stays flat on long files."""
+_worker: "Application | None" = None
+
+
+def assess_lines(
+    application: "Application", source: str, out: str | None, *, workers: int, actor: Actor
+) -> int:
+    """Answer each line with a full draft; log each, mark nobody as having seen it. Returns the exit code."""
+
+    def logged(line: AssessInput | LineFault, output: jsonl.Answer) -> jsonl.Answer:
+        if isinstance(line, AssessInput) and isinstance(output, AssessOutput) and output.draft is not None:
+            keep_preview(
+                application.store,
+                [application.keyring.digest(line.text.encode())],
+                actor=actor,
+                rubric=load_rubric(line.rubric),
+                drafter=application.settings.drafter,
+                marks=False,
+            )
+        return output
+
+    def permitted(number: int, line: AssessInput | LineFault) -> AssessInput | LineFault:
+        if isinstance(line, LineFault):
+            return line
+        verdict = jsonl.answered(number, line, lambda one: _permitted(application, one, actor))
+        return verdict if isinstance(verdict, LineFault) else line
+
+    with jsonl.open_lines(source) as raw:
+        lines = ((n, permitted(n, line)) for n, line in jsonl.parsed_lines(raw, AssessInput))
+        answers = _in_turn(application, lines) if workers == 1 else _in_parallel(lines, workers)
+        kept = (logged(line, answer) for _, line, answer in answers)
+        faults = jsonl.write_lines(shell.with_progress(kept, total=None, what="drafting"), out)
+    if faults:
+        shell.talk(f"{faults} lines could not be used; each has its reason in its place.")
+    return 2 if faults else 0
+
+
+def _permitted(application: "Application", line: AssessInput, actor: Actor) -> AssessInput:
+    verify_not_awaiting(application, [line.text.encode()], actor)
+    return line
+
+
+def assess_line(application: "Application", line: AssessInput) -> AssessOutput:
+    """One line through stages 1 to 5.
+
+    Raises:
+        InputError: unknown rubric, area or level, or a text that cannot be used.
+    """
+    rubric = load_rubric(line.rubric)
+    skill_area = None if line.skill_area is None else find_skill_area(rubric, line.skill_area).name
+    level = None if line.career_level is None else find_career_level(rubric, line.career_level).name
+    read = application.pipeline.read_text(
+        line.text,
+        line.subject,
+        kind=line.kind,
+        lang=line.lang,
+        evidence_date=None if line.date is None else shell.parse_date(line.date, "date"),
+    )
+    assessed, timing = application.pipeline.preview(read, rubric, skill_area=skill_area, career_level=level)
+    return output_of(line.id, assessed[0], timing)
+
+
+Numbered = tuple[int, AssessInput | LineFault]
+NumberedAnswer = tuple[int, AssessInput | LineFault, jsonl.Answer]
+
+
+def _in_turn(application: "Application", lines: Iterable[Numbered]) -> Iterator[NumberedAnswer]:
+    for number, line in lines:
+        yield number, line, jsonl.answered(number, line, lambda one: assess_line(application, one))
+
+
+def _in_parallel(lines: Iterable[Numbered], workers: int) -> Iterator[NumberedAnswer]:
+    """The same answers in the same order, from spawned processes that each load the engines once."""
+    source = iter(lines)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker) as pool:
+        waiting: list[tuple[int, AssessInput | LineFault, Future[jsonl.Answer]]] = []
+        while True:
+            for number, line in islice(source, workers * _AHEAD_PER_WORKER - len(waiting)):
+                waiting.append((number, line, pool.submit(_answer_in_worker, number, line)))
+            if not waiting:
+                return
+            number, line, answer = waiting.pop(0)
+            yield number, line, answer.result()
+
+
+def _start_worker() -> None:
+    global _worker  # noqa: PLW0603 - a worker process serves one application for its whole life
+    _worker = shell.application()
+
+
+def _answer_in_worker(number: int, line: AssessInput | LineFault) -> jsonl.Answer:
+    application = _worker
+    assert application is not None
+    return jsonl.answered(number, line, lambda one: assess_line(application, one))

@@ -1,0 +1,155 @@
+"""What commands share: settings, output, options and files."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from assessor.errors import InputError, UnreadableError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from rich.console import Console
+
+    from assessor.bootstrap import Application
+    from assessor.domain.artefact import Subject
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Item = TypeVar("Item")
+
+
+def application() -> "Application":
+    """The application of this process, from the settings in effect."""
+    from assessor.bootstrap import Application
+    from assessor.settings import load_settings
+
+    return Application(load_settings())
+
+
+def json_option(command: Command) -> Command:
+    """`--json`: one JSON value on stdout."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON value on stdout.")(command)
+
+
+def actor_option(command: Command) -> Command:
+    """`--as`: who acts."""
+    text = "Who acts: an actor's name or id.  [default: me]"
+    return click.option("--as", "acting", metavar="ACTOR", default=None, help=text)(command)
+
+
+def put_json(value: Any) -> None:
+    """One JSON value on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def put_model(value: "BaseModel") -> None:
+    """A format on stdout as JSON."""
+    put_json(value.model_dump(mode="json"))
+
+
+def talk(message: str = "") -> None:
+    """Say something to the person on stderr."""
+    click.echo(message, err=True)
+
+
+def console() -> "Console":
+    """A rich console on stderr; it respects NO_COLOR and plain pipes by itself."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+def with_progress(items: Iterable[Item], *, total: int | None, what: str) -> Iterator[Item]:
+    """The items again, with a bar on stderr where that is a terminal."""
+    from rich.progress import track
+
+    shown = console()
+    yield from track(items, total=total, description=what, console=shown, disable=not shown.is_terminal)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`.
+
+    Raises:
+        UnreadableError: the file cannot be read.
+    """
+    from assessor.intake.decode import MAX_BYTES
+
+    try:
+        if path == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(path).open("rb") as file:
+            # One byte more than allowed is enough for intake to say that it is too large.
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise UnreadableError(
+            f"{path}: cannot be read ({reason}).",
+            code="file_unreadable",
+            hint="Check the path and its permissions.",
+        ) from None
+
+
+def read_subject(path: str | None) -> "Subject":
+    """The assessee's names and addresses from a `--subject-file`; empty without one.
+
+    Raises:
+        InputError: the file cannot be read or breaks the format; its content is not repeated.
+    """
+    from pydantic import ValidationError
+
+    from assessor.domain.artefact import Subject
+
+    if path is None:
+        return Subject()
+    try:
+        return Subject.model_validate_json(read_bytes(path))
+    except ValidationError as error:
+        fault = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(map(str, fault["loc"])) or "the file"
+        raise InputError(
+            f"--subject-file {path}, {place}: {fault['msg']}.",
+            code="subject_invalid",
+            hint='Expected {"actor": ID or null, "names": [...], "emails": [...]}.',
+        ) from None
+
+
+def parse_date(text: str, option: str) -> date:
+    """A calendar date.
+
+    Raises:
+        InputError: not `YYYY-MM-DD`.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            f"{option}: expected a date as YYYY-MM-DD.", code="bad_date", hint=f"Example: {option} 2026-11-20"
+        ) from None
+
+
+def per_path(values: Iterable[str], paths: Iterable[str], option: str) -> dict[str, str]:
+    """Read `[PATH=]VALUE` options: a plain value goes to all paths, a named one to its own.
+
+    Raises:
+        InputError: a named path is not among the files handed in.
+    """
+    known = list(paths)
+    given: dict[str, str] = {}
+    for value in values:
+        path, equals, own = value.rpartition("=")
+        if not equals:
+            given = dict.fromkeys(known, value) | given
+        elif path in known:
+            given[path] = own
+        else:
+            raise InputError(
+                f"{option}: names a file that was not handed in.",
+                code="unknown_path",
+                hint=f"Write the path as among the files, e.g. {option} {known[0]}={own}",
+            )
+    return given

@@ -1,0 +1,186 @@
+"""Stage 4: the embedded drafter. Sentences, cues, a level by stated rules; no model, no network, no chance.
+
+Retrieval proposes areas and anchors beside it and never touches the level. The career level is not read: on
+the AI scale ratings are absolute. Caps belong to stage 5, so a red line is only named here.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assessor.domain.artefact import ArtefactKind, RedactedArtefact
+from assessor.domain.draft import Calibration, Claim, Draft, DraftStatus, Provenance, RedLineCandidate
+from assessor.domain.rubric import Rubric
+from assessor.domain.verdict import Destination
+from assessor.drafting.embedded.citing import cite
+from assessor.drafting.embedded.cues import Find, cue_kinds, find_cues
+from assessor.drafting.embedded.level import judge, scale_id, sufficiency, unsettled
+from assessor.drafting.embedded.modality import Voice
+from assessor.drafting.embedded.sentences import distinct, split_sentences
+from assessor.drafting.embedded.wording import claim_text, missing_of, phrase, reason_of
+from assessor.errors import InputError
+from assessor.ports import AreaRetrieval
+
+_MATCHES_KEPT = 5
+"""Areas and anchors listed in a draft, best first."""
+
+
+class EmbeddedDrafter:
+    """Drafts by rules that can be read, on any machine. Implements `ports.Drafter`.
+
+    Args:
+        retrieval: gives the areas and anchors of a rubric; asked once for each draft.
+    """
+
+    def __init__(self, retrieval: Callable[[Rubric], AreaRetrieval]) -> None:
+        self._retrieval = retrieval
+
+    @property
+    def name(self) -> str:
+        """`embedded`."""
+        return "embedded"
+
+    @property
+    def destination(self) -> Destination:
+        """The text goes no further than the store."""
+        return Destination.STORE
+
+    def draft_rating(
+        self,
+        artefact: RedactedArtefact,
+        rubric: Rubric,
+        *,
+        skill_area: str | None,
+        career_level: str | None,  # noqa: ARG002 - part of the port; must not influence an absolute rating
+    ) -> Draft:
+        """Propose a rating with a citation for every claim, or say why there is none.
+
+        Returns:
+            `drafted`; `insufficient_evidence` where too little is said; `abstained` with reason code
+            `wide_interval` where the evidence contradicts itself over the whole scale, or
+            `unsupported_scale` for a rubric whose scale has no rules here.
+
+        Raises:
+            InputError: the artefact was stopped by a guardrail, so it has no text.
+        """
+        if artefact.text is None:
+            raise InputError(
+                f"drafting needs redacted text; got a stopped artefact (verdict {artefact.verdict.value})",
+                code="stopped_artefact",
+                hint="Draft only artefacts that passed the entry guardrails.",
+            )
+        return _Drafting(artefact, rubric, self._retrieval(rubric), skill_area).draft()
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What is decided about an artefact, before claims and provenance are put beside it."""
+
+    status: DraftStatus
+    reason: str
+    reason_code: str | None = None
+    rating: int | None = None
+    interval: tuple[int, int] | None = None
+    missing: tuple[str, ...] = ()
+
+
+class _Drafting:
+    """One artefact on its way to a draft."""
+
+    def __init__(
+        self, artefact: RedactedArtefact, rubric: Rubric, retrieval: AreaRetrieval, skill_area: str | None
+    ) -> None:
+        self._artefact = artefact
+        self._rubric = rubric
+        self._retrieval = retrieval
+        self._sentences = distinct(split_sentences(artefact))
+        self._areas, self._anchors = retrieval.match([s.text for s in self._sentences], skill_area)
+        self._area = skill_area or (self._areas[0].skill_area if self._areas else None)
+
+    def draft(self) -> Draft:
+        """Everything about this artefact, in one value."""
+        found = find_cues(self._sentences, _voice_of(self._artefact), self._artefact.kind)
+        counting = unsettled({find.kind for find in found})
+        finds = [find for find in found if find.kind in counting]
+        outcome = self._decide(finds)
+        return Draft(
+            status=outcome.status,
+            reason_code=outcome.reason_code,
+            reason=outcome.reason,
+            rating=outcome.rating,
+            rating_before_cap=outcome.rating,
+            scale=self._rubric.scale.id,
+            interval=outcome.interval,
+            claims=self._claims(finds),
+            anchors=self._anchors[:_MATCHES_KEPT],
+            areas=self._areas[:_MATCHES_KEPT],
+            red_lines=self._red_lines(finds),
+            missing=outcome.missing,
+            calibration=Calibration(basis="authored", n=0, state="unproven"),
+            provenance=Provenance(
+                drafter="embedded",
+                rubric=self._rubric.id,
+                rubric_version=self._rubric.version,
+                policy_sha256=self._artefact.policy_sha256,
+                index_id=self._retrieval.index_id,
+            ),
+        )
+
+    def _decide(self, finds: Sequence[Find]) -> _Outcome:
+        lang, scale = self._artefact.lang, self._rubric.scale
+        if scale.id != scale_id():
+            return _Outcome(DraftStatus.ABSTAINED, phrase("unsupported", lang), "unsupported_scale")
+        missing = self._too_little(finds)
+        if missing:
+            return _Outcome(DraftStatus.INSUFFICIENT_EVIDENCE, phrase("insufficient", lang), missing=missing)
+        kinds = {find.kind for find in finds}
+        found = judge(kinds, lowest=scale.lowest, highest=scale.highest)
+        missing = missing_of(found, kinds, lang)
+        if found.interval == (scale.lowest, scale.highest):
+            reason = phrase("wide", lang)
+            return _Outcome(DraftStatus.ABSTAINED, reason, "wide_interval", None, found.interval, missing)
+        reason = reason_of(found, kinds, lang)
+        return _Outcome(DraftStatus.DRAFTED, reason, None, found.level, found.interval, missing)
+
+    def _too_little(self, finds: Sequence[Find]) -> tuple[str, ...]:
+        """What is needed before a level can be proposed; empty where there is enough."""
+        floor, lang = sufficiency(), self._artefact.lang
+        missing = []
+        if sum(len(sentence.text.split()) for sentence in self._sentences) < floor.min_words:
+            missing.append(phrase("few_words", lang, count=floor.min_words))
+        carrying = any(find.kind not in floor.supporting for find in finds)
+        if not carrying or len({find.sentence.key for find in finds}) < floor.min_cue_sentences:
+            missing.append(phrase("few_cues", lang, count=floor.min_cue_sentences))
+        return tuple(missing)
+
+    def _claims(self, finds: Sequence[Find]) -> tuple[Claim, ...]:
+        by_kind = {kind: [find for find in finds if find.kind == kind] for kind in cue_kinds()}
+        return tuple(
+            Claim(
+                text=claim_text(kind, self._artefact.lang),
+                anchor=self._anchor_of(shown[0]),
+                citations=tuple(cite(self._artefact, find) for find in shown),
+            )
+            for kind, shown in by_kind.items()
+            if shown
+        )
+
+    def _anchor_of(self, find: Find) -> str | None:
+        _, anchors = self._retrieval.match([find.sentence.text], self._area)
+        return anchors[0].id if anchors else None
+
+    def _red_lines(self, finds: Sequence[Find]) -> tuple[RedLineCandidate, ...]:
+        """Candidates for the rubric's own red lines; one the rubric does not know is left out."""
+        known = [red_line.id for red_line in self._rubric.red_lines]
+        shown = {id_: [f for f in finds if cue_kinds()[f.kind].red_line == id_] for id_ in known}
+        return tuple(
+            RedLineCandidate(id=id_, citations=tuple(cite(self._artefact, find) for find in found))
+            for id_, found in shown.items()
+            if found
+        )
+
+
+def _voice_of(artefact: RedactedArtefact) -> Voice:
+    """In feedback about a named person, `I` is the one who gives it."""
+    subjects = frozenset(artefact.subject_placeholders)
+    about_someone = artefact.kind is ArtefactKind.FEEDBACK and bool(subjects)
+    return Voice(artefact.lang, subjects, author_is_assessee=not about_someone)

@@ -1,0 +1,120 @@
+"""Stage 4, first step: the author's own sentences and clauses, with exact places in the redacted text.
+
+Only BODY segments are read. Quoted mail, headers, headings, signatures and attachments hold other people's
+words or none, and must never count as the author's deeds.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from assessor.domain.artefact import RedactedArtefact
+from assessor.domain.text import SegmentRole
+
+_ABBREVIATIONS = frozenset(
+    "z.b. d.h. u.a. u.u. i.d.r. o.ä. s.o. s.u. bzw. ca. etc. evtl. ggf. inkl. exkl. max. min. mind. nr. usw. "
+    "vgl. dr. prof. hr. fr. tel. str. abs. art. zzgl. sog. bspw. e.g. i.e. vs. approx. mr. mrs. ms. st. no. "
+    "inc. ltd. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. okt. nov. dec. dez. mio. mrd. resp. incl. "
+    "excl. dept. fig. gez. z. b. d. h. u. a. i. e. o. ä. s.".split()
+)
+_ORDINAL_OR_DATE = re.compile(r"(?:^|[\s(])(?:\d{1,2}|\d{1,2}\.\d{1,2})\.$")
+_MONTH = re.compile(
+    r"(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|quartal)\b", re.I
+)
+_STOP = re.compile(r"[.!?…]+[\"'»“”)\]]*(?=\s)")
+_BREAK = re.compile(r"\n[ \t]*\r?\n|\n(?=[ \t]*(?:[-*•–+]|\d{1,2}[.)]|[a-z]\))[ \t])|(?<=[:|])[ \t]*\n")
+_LEAD = re.compile(r"(?:[-*•–+>|]|\d{1,2}[.)](?=\s)|\[[ x]\]|\s)+")
+_CLAUSE = re.compile(
+    r";|\s[–—]\s|:\s|\s(?=until\s)"
+    r"|,?\s(?=(?:but|although|though|whereas|because|so that|aber|sondern|obwohl|weil)\s)"
+    r"|,\s(?=(?:so|and\s(?:I|we|the|they|she|he)|which|who|if|when|before|after|while|since|or|yet"
+    r"|dass|wenn|falls|bevor|nachdem|während|damit|sodass|doch|denn|ob|wobei|worauf|also|deshalb|als"
+    r"|und\s(?:ich|wir|der|die|das|er|sie)|in\s(?:dem|der|denen))\s)"
+    r"|,(?=\s(?:(?:it|this|they|I)\s(?:is|was|are|were|has|had)\s))",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of a sentence in which one negation or modal verb reaches; places are in the artefact."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence or list item of the author's own; `text` equals the artefact's `[start:end]` exactly."""
+
+    start: int
+    end: int
+    text: str
+    locator: str
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The sentence cut at conjunctions and semicolons; never empty, in order."""
+        cuts = [0, *(match.end() for match in _CLAUSE.finditer(self.text)), len(self.text)]
+        return tuple(
+            Clause(self.start + low, self.start + high, self.text[low:high])
+            for low, high in zip(cuts, cuts[1:], strict=False)
+            if self.text[low:high].strip()
+        )
+
+    @cached_property
+    def key(self) -> str:
+        """The text without regard to case and spacing: a sentence said twice counts once."""
+        return " ".join(self.text.casefold().split())
+
+
+def split_sentences(artefact: RedactedArtefact) -> tuple[Sentence, ...]:
+    """Every sentence of the BODY segments, in the order of the text.
+
+    Abbreviations (`z. B.`, `e.g.`), dates (`14.05.`), ordinals, decimals and placeholders do not end a
+    sentence; blank lines and list items do. A stopped artefact has none.
+    """
+    if artefact.text is None:
+        return ()
+    return tuple(
+        sentence
+        for segment in artefact.segments
+        if segment.role is SegmentRole.BODY
+        for sentence in _of_segment(artefact.text, segment.start, segment.end, segment.locator)
+    )
+
+
+def distinct(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """The first of each sentence, in order: what is said twice counts once."""
+    return tuple({sentence.key: sentence for sentence in reversed(tuple(sentences))}.values())[::-1]
+
+
+def _of_segment(text: str, start: int, end: int, locator: str) -> Iterator[Sentence]:
+    body = text[start:end]
+    cuts = sorted({0, len(body), *(m.end() for m in _BREAK.finditer(body)), *_stops(body)})
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        lead = _LEAD.match(body, low, high)
+        first = lead.end() if lead else low
+        last = low + len(body[low:high].rstrip())
+        if any(char.isalnum() for char in body[first:last]):
+            yield Sentence(start + first, start + last, body[first:last], locator)
+
+
+def _stops(body: str) -> Iterator[int]:
+    for match in _STOP.finditer(body):
+        rest = body[match.end() : match.end() + 40].lstrip()
+        if rest and not _continues(body[: match.end()], rest):
+            yield match.end()
+
+
+def _continues(before: str, rest: str) -> bool:
+    """Whether a full stop after `before` is part of a word, date or number and the sentence goes on."""
+    word = before[-40:].split()[-1].lstrip("(„\"'").casefold()
+    if rest[0].islower() or word in _ABBREVIATIONS:
+        return True
+    if not _ORDINAL_OR_DATE.search(before[-12:]):
+        return False
+    # "am 3. Mai" and "der 2. Workshop" go on; after a full date such as "14.05." a capital starts anew.
+    return bool(_MONTH.match(rest)) or "." not in word[:-1]

@@ -1,0 +1,100 @@
+"""Formats of `redact` and of the JSONL modes."""
+
+from typing import Any
+
+from pydantic import Field, field_validator
+
+from assessor.domain.artefact import ArtefactKind, RedactedArtefact, Subject
+from assessor.domain.base import Frozen
+from assessor.domain.draft import Draft
+from assessor.domain.text import Language
+from assessor.domain.verdict import Finding, InjectionSignal, RedactionSpan, Verdict
+
+
+class RedactInput(Frozen):
+    """One line of `redact --jsonl`: a submission of one text."""
+
+    id: str = Field(min_length=1)
+    text: str
+    lang: Language | None = None
+    subject: Subject = Subject()
+
+    @field_validator("text")
+    @classmethod
+    def _no_lone_surrogates(cls, text: str) -> str:
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            raise ValueError("holds a lone surrogate, which is no character")
+        return text
+
+
+class AssessInput(RedactInput):
+    """One line of `assess --jsonl`."""
+
+    rubric: str
+    skill_area: str | None = None
+    career_level: str | None = None
+    date: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
+    kind: ArtefactKind | None = None
+
+
+class RedactOutput(Frozen):
+    """What `redact` says of one text. `text` is null where the artefact was stopped."""
+
+    id: str
+    verdict: Verdict
+    text: str | None
+    spans: tuple[RedactionSpan, ...]
+    findings: tuple[Finding, ...]
+    injection: InjectionSignal
+
+    @classmethod
+    def of(cls, identity: str, artefact: RedactedArtefact) -> "RedactOutput":
+        """The published view of a redacted artefact."""
+        return cls(
+            id=identity,
+            verdict=artefact.verdict,
+            text=artefact.text,
+            spans=artefact.spans,
+            findings=artefact.findings,
+            injection=artefact.injection,
+        )
+
+
+class TimingOutput(Frozen):
+    """Wall time of the stages, milliseconds."""
+
+    guardrails: float
+    retrieval: float
+    drafting: float
+
+
+class AssessOutput(Frozen):
+    """What `assess --jsonl` and `--preview` say of one text: a full draft that can never be confirmed."""
+
+    id: str
+    verdict: Verdict
+    text: str | None
+    spans: tuple[RedactionSpan, ...]
+    findings: tuple[Finding, ...]
+    draft: Draft | None
+    timing_ms: TimingOutput
+
+
+class FaultDetail(Frozen):
+    """Why a line or a command failed."""
+
+    code: str
+    message: str
+
+
+class LineFault(Frozen):
+    """Stands in the place of a line that could not be used; the run goes on and exits 2 at the end."""
+
+    id: None = None
+    line: int = Field(ge=1)
+    error: FaultDetail
+
+
+def dumped(value: Frozen) -> Any:
+    """A format as plain JSON values."""
+    return value.model_dump(mode="json")

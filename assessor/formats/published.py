@@ -1,0 +1,69 @@
+"""Which formats are published, under which names, each with its schema and its example."""
+
+import json
+from importlib import resources
+from typing import Any
+
+from pydantic import BaseModel
+
+from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, VerificationReport
+from assessor.domain.draft import Draft
+from assessor.domain.rating import ConfirmedRating
+from assessor.domain.rubric import Rubric
+from assessor.errors import NotFoundError
+from assessor.formats.gold import GoldItem
+from assessor.formats.lines import AssessInput, AssessOutput, LineFault, RedactInput, RedactOutput
+from assessor.formats.submissions import SealOutput, SubjectFile, SubmissionOutput
+from assessor.guardrails.policy import Policy
+
+FORMATS: dict[str, tuple[type[BaseModel], str]] = {
+    "redact-input": (RedactInput, "a line of `redact --jsonl`"),
+    "redact-output": (RedactOutput, "what `redact` answers"),
+    "assess-input": (AssessInput, "a line of `assess --jsonl`"),
+    "assess-output": (AssessOutput, "what `assess --jsonl` and `--preview` answer"),
+    "line-fault": (LineFault, "what stands in the place of a bad line"),
+    "submission": (SubmissionOutput, "what `assess` answers"),
+    "subject": (SubjectFile, "`--subject-file`"),
+    "draft": (Draft, "a revealed or previewed draft"),
+    "seal": (SealOutput, "what `rate` answers"),
+    "confirmed-rating": (ConfirmedRating, "what `confirm` answers"),
+    "gold": (GoldItem, "a line of a gold file"),
+    "rubric": (Rubric, "a rubric pack"),
+    "policy": (Policy, "a policy file"),
+    "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),
+    "audit-entry": (AuditEntry, "a line of `audit export`"),
+    "checkpoint": (Checkpoint, "a signed size and root of the log"),
+    "verification-report": (VerificationReport, "what `audit verify` answers"),
+}
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """JSON Schema (2020-12) of a format, with one full example.
+
+    Raises:
+        NotFoundError: no such format; the message lists those there are.
+    """
+    model, purpose = _found(name)
+    schema = model.model_json_schema(mode="validation")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:assessor:schema:{name}",
+        **schema,
+        "description": f"{purpose[0].upper()}{purpose[1:]}.",
+        "examples": [example_of(name)],
+    }
+
+
+def example_of(name: str) -> Any:
+    """The example of a format, as JSON values."""
+    _found(name)
+    source = resources.files("assessor.formats") / "examples" / f"{name}.json"
+    return json.loads(source.read_text(encoding="utf-8"))
+
+
+def _found(name: str) -> tuple[type[BaseModel], str]:
+    if name not in FORMATS:
+        raise NotFoundError(
+            f"schema {name!r}: no such format; there are {', '.join(FORMATS)}.", code="unknown_schema"
+        )
+    return FORMATS[name]

@@ -1,0 +1,61 @@
+"""Stage 1, first cut: text as numbered lines with exact offsets."""
+
+import re
+from typing import NamedTuple
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+
+
+class Line(NamedTuple):
+    """One line that holds more than white space."""
+
+    number: int
+    """1-based, counted as an editor counts: CRLF, LF and CR each end a line."""
+    start: int
+    """Offset of the first character that is not white space, in the whole text."""
+    text: str
+    """The line without the white space around it."""
+    indent: int
+    """How many white-space characters stood before `text`."""
+    trailing: str
+    """The white space after `text`; a signature delimiter is told by it."""
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character that is not white space."""
+        return self.start + len(self.text)
+
+
+def lines_of(text: str, *, start: int = 0, end: int | None = None, first: int = 1) -> list[Line]:
+    r"""Lines of `text[start:end]` that are not blank, in order.
+
+    A blank line shows as a gap in the numbers, so that text of nothing but line ends costs no memory.
+
+    Args:
+        text: the whole text; offsets refer to it.
+        start: where to begin.
+        end: where to stop; the end of the text by default.
+        first: number of the first line.
+
+    >>> [(line.number, line.start, line.text) for line in lines_of("a\r\n\r\n  b")]
+    [(1, 0, 'a'), (3, 7, 'b')]
+    """
+    stop = len(text) if end is None else end
+    found: list[Line] = []
+    for number, match in enumerate(_LINE.finditer(text, start, stop), first):
+        raw = match[1]
+        bare = raw.strip()
+        if bare:
+            indent = len(raw) - len(raw.lstrip())
+            found.append(Line(number, match.start() + indent, bare, indent, raw[indent + len(bare) :]))
+    return found
+
+
+def count_lines(text: str) -> int:
+    r"""How many lines an editor would number in `text`.
+
+    >>> count_lines("a\nb"), count_lines("a\nb\n"), count_lines("")
+    (2, 2, 0)
+    """
+    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return ends + (1 if text and text[-1] not in "\r\n" else 0)

@@ -1,0 +1,83 @@
+"""Stage 1: bytes of a mail to its tree of parts, within bounds.
+
+Depth and number of parts are checked while the parser builds them, not afterwards: a mail made to exhaust
+the parser must not get to do so first.
+"""
+
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import Policy, default
+from functools import partial
+from typing import Any
+
+from assessor.errors import UnreadableError
+from assessor.intake.mail_errors import broken_mail, too_complex
+
+MAX_PARTS = 500
+"""Most parts of one mail, all levels together."""
+MAX_DEPTH = 50
+"""Most levels of parts within parts; the mail itself is the first."""
+
+_MAIL_HEADERS = frozenset(
+    {
+        *("from", "to", "cc", "bcc", "sender", "reply-to", "date", "subject", "message-id"),
+        *("received", "return-path", "delivered-to", "mime-version", "content-type"),
+    }
+)
+_BOM = b"\xef\xbb\xbf"
+
+
+def parse_mail(data: bytes) -> EmailMessage:
+    """The tree of parts of a mail.
+
+    Header values come as raw strings, unfolded, not parsed: `policy.default` would parse addresses with a
+    parser that fails on some input and takes quadratic time on other.
+
+    Raises:
+        UnreadableError: code `mail_too_complex` (over `MAX_DEPTH` levels or `MAX_PARTS` parts),
+            `not_a_mail` (none of the headers of a mail), `broken_mail` (the parser gave up).
+    """
+    policy = default.clone(header_factory=_raw_value, message_factory=partial(_BoundedPart, _Tally()))
+    try:
+        mail = BytesParser(policy=policy).parsebytes(data.removeprefix(_BOM))
+    except RecursionError:
+        raise too_complex("its parts are nested too deeply to be read") from None
+    except (MessageError, ValueError, LookupError):
+        # `from None`: the cause may hold a line of the mail.
+        raise broken_mail() from None
+    if _MAIL_HEADERS.isdisjoint(name.lower() for name in mail.keys()):  # noqa: SIM118  # a mail iterates by parts
+        raise UnreadableError(
+            "The file is not a mail: expected headers such as From, Date or Subject at its start, got none.",
+            code="not_a_mail",
+            hint="Export the mail as .eml from the mail program, or hand in the text as .txt.",
+        )
+    return mail
+
+
+class _Tally:
+    """Counts the parts of one mail."""
+
+    parts = 0
+
+
+class _BoundedPart(EmailMessage):
+    """A part that knows its level and refuses to be one too many."""
+
+    def __init__(self, tally: _Tally, policy: Policy | None = None) -> None:
+        super().__init__(policy)
+        self.level = 1
+        tally.parts += 1
+        if tally.parts > MAX_PARTS:
+            raise too_complex(f"expected at most {MAX_PARTS} parts, got more")
+
+    def attach(self, payload: Any) -> None:
+        # The parser attaches a part before it reads what is in it.
+        payload.level = self.level + 1
+        if payload.level > MAX_DEPTH:
+            raise too_complex(f"expected at most {MAX_DEPTH} levels of parts, got more")
+        super().attach(payload)
+
+
+def _raw_value(_name: str, value: str) -> str:
+    return value

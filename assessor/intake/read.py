@@ -1,0 +1,110 @@
+"""Stage 1 of 7, entry: bytes or a string in, text with places out. Nothing is written to disk or logged."""
+
+import re
+from pathlib import PurePath
+
+from assessor.domain.artefact import ArtefactKind, SubmittedArtefact
+from assessor.domain.text import Language, Segment, SegmentRole
+from assessor.domain.verdict import Finding
+from assessor.errors import UnreadableError
+from assessor.intake.decode import decode_plain, verify_size, verify_text
+from assessor.intake.invisible import find_invisible
+from assessor.intake.language import detect_language
+from assessor.intake.lines import lines_of
+from assessor.intake.mail import read_mail
+from assessor.intake.segment import segments_of
+
+PLAIN_EXTENSIONS = (".md", ".txt")
+MAIL_EXTENSION = ".eml"
+_SHOWABLE_EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
+_OWN_WORDS = (SegmentRole.BODY, SegmentRole.HEADING)
+
+
+def read_artefact(
+    data: bytes, name: str, *, kind: ArtefactKind | None = None, lang: Language | None = None
+) -> SubmittedArtefact:
+    """Read one file.
+
+    Args:
+        data: the file's bytes, at most `decode.MAX_BYTES`.
+        name: its name; only the extension counts, in any case.
+        kind: what sort of work product it is; `email` for .eml and `other` for the rest where not given.
+        lang: its language; found from the text where not given.
+
+    Returns:
+        The text as submitted (a mail's as `mail.read_mail` composes it), its segments, and notes on
+        guessed encodings, hidden text and attachments. Line ends and odd characters stay as they are.
+
+    Raises:
+        UnreadableError: code `unsupported_format`, `too_large`, `empty`, `binary_content`; for mails also
+            `not_a_mail`, `encrypted`, `mail_too_complex`, `broken_mail`.
+    """
+    extension = PurePath(name).suffix.lower()
+    verify_size(data)
+    if extension == MAIL_EXTENSION:
+        mail = read_mail(data)
+        verify_text(mail.text)
+        return SubmittedArtefact(
+            text=mail.text,
+            segments=mail.segments,
+            lang=lang or _language_of(mail.text, mail.segments),
+            kind=kind or ArtefactKind.EMAIL,
+            sent_on=mail.sent_on,
+            findings=(*mail.findings, *find_invisible(mail.text)),
+        )
+    if extension not in PLAIN_EXTENSIONS:
+        raise _unsupported(extension)
+    text, findings = decode_plain(data)
+    return _plain(text, findings, kind, lang)
+
+
+def read_text(
+    text: str, *, kind: ArtefactKind | None = None, lang: Language | None = None
+) -> SubmittedArtefact:
+    r"""Read a text that is a string already, as from a JSONL line or a request.
+
+    Args:
+        text: at most `decode.MAX_CODE_POINTS`; cut into segments as a .md or .txt file is.
+        kind: what sort of work product it is; `other` where not given.
+        lang: its language; found from the text where not given.
+
+    Raises:
+        UnreadableError: code `too_large`, `empty`, `binary_content`, or `invalid_text` for a lone surrogate.
+
+    >>> artefact = read_text("# Plan\n\nCall the customer on Monday.")
+    >>> [segment.locator for segment in artefact.segments], artefact.lang
+    (['line 1', 'line 3'], 'en')
+    """
+    return _plain(text, (), kind, lang)
+
+
+def _plain(
+    text: str, findings: tuple[Finding, ...], kind: ArtefactKind | None, lang: Language | None
+) -> SubmittedArtefact:
+    verify_text(text)
+    segments = tuple(segments_of(lines_of(text)))
+    return SubmittedArtefact(
+        text=text,
+        segments=segments,
+        lang=lang or _language_of(text, segments),
+        kind=kind or ArtefactKind.OTHER,
+        findings=(*findings, *find_invisible(text)),
+    )
+
+
+def _language_of(text: str, segments: tuple[Segment, ...]) -> Language:
+    """The language of the author's own words, or of everything where a text is all headers and quotation."""
+    own = "\n".join(text[s.start : s.end] for s in segments if s.role in _OWN_WORDS)
+    rest = "\n".join(text[s.start : s.end] for s in segments if s.role is not SegmentRole.HEADER)
+    return detect_language(own or rest or text)
+
+
+def _unsupported(extension: str) -> UnreadableError:
+    # An extension of another shape may be part of a name; the message must not repeat it.
+    got = extension if _SHOWABLE_EXTENSION.fullmatch(extension) else "none that is known"
+    supported = ", ".join((*PLAIN_EXTENSIONS, MAIL_EXTENSION))
+    return UnreadableError(
+        f"The file cannot be read: expected one of {supported}, got {got}.",
+        code="unsupported_format",
+        hint="Save it as plain text or Markdown in UTF-8, or export the mail as .eml.",
+    )

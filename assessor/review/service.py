@@ -1,0 +1,267 @@
+"""Stage 6 of 7: the human rates blind, sees the draft, and settles the rating.
+
+Every method reads the actor's roles anew, holds the rules of `order.py` and `content.py`, and leaves an audit
+entry for what it changed, in the same transaction. Nothing but `confirm` makes a confirmed rating.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from assessor.domain.actor import Actor
+from assessor.domain.draft import Draft
+from assessor.domain.rating import (
+    CitedSpan,
+    ConfirmedRating,
+    RatingSource,
+    RatingTarget,
+    RatingValue,
+    SealedRating,
+)
+from assessor.domain.rubric import Rubric
+from assessor.errors import InputError, NotFoundError, OrderError
+from assessor.ports import Clock, DraftHeader, RatingRecord, Store, StoredArtefact, UnitOfWork
+from assessor.review import content, events, order
+from assessor.review.present import confirmed_rating, revealed_view, sealed_rating, sealed_view, slip
+from assessor.review.views import DraftSlip, RevealedDraftView, SealedDraftView
+
+_REASON_CODE = re.compile(r"[a-z][a-z_]{0,39}")
+
+
+class Review:
+    """What reviewers do with drafts.
+
+    Args:
+        store: one tenant's records.
+        clock: when ratings are made.
+        rubrics: a rubric by its id.
+        redact_reason: the entry guardrails for a reviewer's own words; raises where they must not be kept.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        *,
+        rubrics: Callable[[str], Rubric],
+        redact_reason: Callable[[str], str],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._rubrics = rubrics
+        self._redact_reason = redact_reason
+
+    def rate(self, draft_id: str, value: RatingValue, actor: Actor) -> SealedRating:
+        """Seal the actor's own rating, before the draft is shown.
+
+        Returns:
+            The rating with its seal, a salted commitment; `seen_before` says whether the actor had seen a
+            full draft on the same bytes, in which case it counts as neither sealed nor blind.
+
+        Raises:
+            NotFoundError: no such draft.
+            OrderError: codes `role_missing`, `self_confirmation`, `withdrawn`, `rubric_changed`,
+                `actor_revoked`, or `out_of_order` where the actor rated before.
+            InputError: code `off_scale`.
+        """
+        with self._store.begin() as unit:
+            person, header = _met(unit, draft_id, actor)
+            order.verify_may_rate(header, person)
+            order.verify_unrated(draft_id, unit.ratings.of_draft(draft_id), person)
+            artefact = unit.submissions.artefact(header.submission.id, header.artefact_id)
+            record = self._record(unit, header, person, value, RatingSource.SEALED).model_copy(
+                update={
+                    "seen_before": unit.preview_marks.has_any([artefact.submitted_digest], actor_id=person.id)
+                }
+            )
+            value_committed = {events.SEAL: unit.ratings.committed(record)}
+            seal = unit.record(events.rating_sealed(record), value_committed)[events.SEAL]
+            sealed = record.model_copy(update={"seal": seal})
+            unit.ratings.add(sealed)
+        return sealed_rating(sealed)
+
+    def reveal(self, draft_id: str, actor: Actor) -> Draft:
+        """Show the draft to somebody who has rated. Only the first time leaves an audit entry.
+
+        From then on the actor has seen a draft on these bytes, so a rating of them under another draft,
+        say after a withdrawal, is no longer blind.
+
+        Raises:
+            NotFoundError: no such draft, or its content was erased.
+            OrderError: as for `rate`, or `out_of_order` where the actor has not rated yet.
+        """
+        with self._store.begin() as unit:
+            person, header = _met(unit, draft_id, actor)
+            order.verify_may_rate(header, person)
+            order.verify_rated(draft_id, unit.ratings.of_draft(draft_id), person)
+            draft = unit.drafts.content(draft_id)
+            if not unit.drafts.is_revealed(draft_id, actor_id=person.id):
+                artefact = unit.submissions.artefact(header.submission.id, header.artefact_id)
+                unit.drafts.add_reveal(draft_id, actor_id=person.id)
+                unit.preview_marks.add([artefact.submitted_digest], actor_id=person.id)
+                unit.record(events.draft_revealed(draft_id, person.id))
+        return draft
+
+    def confirm(
+        self, draft_id: str, value: RatingValue, reason: str, cited: Sequence[CitedSpan], actor: Actor
+    ) -> ConfirmedRating:
+        """Settle the rating, agreeing with the draft or not.
+
+        Args:
+            draft_id: a draft the actor rated and revealed.
+            value: the settled value; a level needs a cited span in the draft's own artefact.
+            reason: at least 10 characters; kept after redaction, and never in the audit log.
+            cited: places in the redacted artefacts of the same submission.
+            actor: who settles it.
+
+        Raises:
+            NotFoundError: no such draft.
+            OrderError: as for `rate`, or `out_of_order` without the actor's rating and reveal, or where the
+                rating is settled already.
+            InputError: codes `off_scale`, `reason_missing`, `citation_missing`, `citation_outside`,
+                `citation_blank`; and what `redact_reason` raises.
+        """
+        with self._store.read() as unit:
+            self._confirmable(unit, draft_id, value, cited, actor)
+        # Redaction takes seconds on a cold start: not while every other writer waits for this transaction.
+        kept_reason = content.verify_reason(self._redact_reason(content.verify_reason(reason)))
+        with self._store.begin() as unit:
+            record = self._confirmable(unit, draft_id, value, cited, actor).model_copy(
+                update={"reason": kept_reason}
+            )
+            unit.record(events.rating_confirmed(record), {events.RATING: unit.ratings.committed(record)})
+            unit.ratings.add(record)
+        return confirmed_rating(record)
+
+    def withdraw(self, draft_id: str, reason_code: str, actor: Actor) -> None:
+        """Take a draft out of review for good.
+
+        Args:
+            draft_id: a draft that is not settled.
+            reason_code: up to 40 lower-case letters and underscores, e.g. `wrong_artefact`; no free text.
+            actor: a manager, not the assessee; or whoever asked for the draft.
+
+        Raises:
+            NotFoundError: no such draft.
+            OrderError: codes `role_missing`, `self_confirmation`, `withdrawn`, `actor_revoked`, or
+                `out_of_order` where the rating is settled.
+            InputError: code `reason_code`.
+        """
+        if _REASON_CODE.fullmatch(reason_code) is None:
+            raise InputError(
+                "the reason for a withdrawal is a code: up to 40 lower-case letters and underscores",
+                code="reason_code",
+                hint="For example: wrong_artefact.",
+            )
+        with self._store.begin() as unit:
+            person, header = _met(unit, draft_id, actor)
+            order.verify_may_withdraw(header, unit.ratings.of_draft(draft_id), person)
+            unit.drafts.withdraw(draft_id, reason_code)
+            unit.record(events.draft_withdrawn(draft_id, reason_code, person.id))
+
+    def list_drafts(
+        self, actor: Actor, *, submission_id: str | None = None, assessee_id: str | None = None
+    ) -> tuple[DraftSlip, ...]:
+        """Drafts the actor may look at, oldest first, with where they stand for this actor."""
+        with self._store.read() as unit:
+            person = unit.actors.get(actor.id)
+            headers = unit.drafts.list_headers(submission_id=submission_id, assessee_id=assessee_id)
+            return tuple(
+                slip(
+                    header, unit.ratings.of_draft(header.id), person, revealed=_revealed(unit, header, person)
+                )
+                for header in headers
+                if _may_look(header, person)
+            )
+
+    def show(self, draft_id: str, actor: Actor) -> SealedDraftView | RevealedDraftView:
+        """The evidence; with the draft only for an actor who rated and revealed it.
+
+        Raises:
+            NotFoundError: no such draft, or none that this actor may look at.
+            OrderError: code `actor_revoked`.
+        """
+        with self._store.read() as unit:
+            person, header = _met(unit, draft_id, actor)
+            order.verify_may_look(header, person)
+            ratings = unit.ratings.of_draft(draft_id)
+            artefact = unit.submissions.artefact(header.submission.id, header.artefact_id)
+            revealed = _revealed(unit, header, person)
+            view = sealed_view(slip(header, ratings, person, revealed=revealed), artefact)
+            if not revealed:
+                return view
+            return revealed_view(view, unit.drafts.content(draft_id), ratings, person)
+
+    def _confirmable(
+        self,
+        unit: UnitOfWork,
+        draft_id: str,
+        value: RatingValue,
+        cited: Sequence[CitedSpan],
+        actor: Actor,
+    ) -> RatingRecord:
+        """The confirmed rating as it would be kept, but for its reason."""
+        person, header = _met(unit, draft_id, actor)
+        order.verify_may_rate(header, person)
+        ratings = unit.ratings.of_draft(draft_id)
+        sealed = order.verify_rated(draft_id, ratings, person)
+        if not unit.drafts.is_revealed(draft_id, actor_id=person.id):
+            raise OrderError(
+                f"{draft_id}: {person.id} has not seen the draft yet",
+                hint=f"First: `assessor reveal {draft_id}`.",
+            )
+        order.verify_not_confirmed(draft_id, ratings)
+
+        def find(artefact_id: str) -> StoredArtefact | None:
+            try:
+                return unit.submissions.artefact(header.submission.id, artefact_id)
+            except NotFoundError:
+                return None
+
+        content.verify_cited(value, cited, own_artefact=header.artefact_id, find=find)
+        return self._record(unit, header, person, value, RatingSource.CONFIRMED).model_copy(
+            update={
+                "cited": tuple(cited),
+                "seen_before": sealed.seen_before,
+                "overrides_draft": content.is_override(value, unit.drafts.content(draft_id)),
+            }
+        )
+
+    def _record(
+        self, unit: UnitOfWork, header: DraftHeader, actor: Actor, value: RatingValue, source: RatingSource
+    ) -> RatingRecord:
+        """A rating of the draft's artefact, once `value` is known to be on the scale."""
+        rubric = self._rubrics(header.submission.rubric_id)
+        content.verify_same_version(header, rubric)
+        content.verify_on_scale(value, rubric.scale)
+        return RatingRecord(
+            id=unit.ratings.new_id(),
+            target=RatingTarget.ARTEFACT,
+            source=source,
+            draft_id=header.id,
+            submission_id=header.submission.id,
+            artefact_id=header.artefact_id,
+            skill_area=header.skill_area,
+            actor_id=actor.id,
+            value=value,
+            scale=rubric.scale.id,
+            rubric_id=rubric.id,
+            rubric_version=rubric.version,
+            at=self._clock.now(),
+        )
+
+
+def _met(unit: UnitOfWork, draft_id: str, actor: Actor) -> tuple[Actor, DraftHeader]:
+    """The actor as stored now, since roles may have changed since `actor` was read, and the draft."""
+    return unit.actors.get(actor.id), unit.drafts.header(draft_id)
+
+
+def _revealed(unit: UnitOfWork, header: DraftHeader, actor: Actor) -> bool:
+    return unit.drafts.is_revealed(header.id, actor_id=actor.id)
+
+
+def _may_look(header: DraftHeader, actor: Actor) -> bool:
+    try:
+        order.verify_may_look(header, actor)
+    except NotFoundError:
+        return False
+    return True

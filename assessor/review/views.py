@@ -1,0 +1,55 @@
+"""Stage 6 of 7: what people are shown of a draft, before and after they have rated by themselves."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from assessor.domain.artefact import ArtefactKind
+from assessor.domain.base import Frozen
+from assessor.domain.draft import Draft
+from assessor.domain.rating import ConfirmedRating, SealedRating
+from assessor.domain.text import Segment
+
+
+class DraftState(StrEnum):
+    """Where a draft stands for one reader."""
+
+    SEALED = "sealed"
+    """The reader has not rated yet."""
+    RATED = "rated"
+    REVEALED = "revealed"
+    CONFIRMED = "confirmed"
+    """Somebody settled the rating; says nothing about its value."""
+    WITHDRAWN = "withdrawn"
+
+
+class DraftSlip(Frozen):
+    """A line in a list of drafts. Has no field that could hold anything of a draft's content."""
+
+    id: str
+    state: DraftState
+    submission: str
+    artefact: str
+    kind: ArtefactKind
+    evidence_date: date | None
+    rubric: str
+    rubric_version: str
+    skill_area: str | None
+    career_level: str | None
+    created_at: datetime
+
+
+class SealedDraftView(DraftSlip):
+    """What a reader needs to rate by themselves: the evidence, and nothing of the draft."""
+
+    text: str | None
+    """Redacted text; null once erased."""
+    segments: tuple[Segment, ...]
+
+
+class RevealedDraftView(Frozen):
+    """Everything, for a reader who rated and then revealed. No kind of `SealedDraftView`, on purpose."""
+
+    evidence: SealedDraftView
+    draft: Draft
+    own: SealedRating
+    confirmed: ConfirmedRating | None

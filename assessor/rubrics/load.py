@@ -1,0 +1,115 @@
+"""Before stage 1: a rubric pack on disk becomes a checked `Rubric`, or an error that says what is wrong."""
+
+import hashlib
+import json
+from datetime import date
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from assessor.domain.rubric import Rubric
+from assessor.errors import InputError, NotFoundError
+from assessor.rubrics.checks import faults_of
+from assessor.rubrics.faults import Fault, blank_texts, schema_fault
+from assessor.rubrics.strict_yaml import kind_of, read_mapping
+
+_CODE = "rubric_invalid"
+_SUFFIX = ".yaml"
+
+
+def load_pack(path: Path) -> Rubric:
+    """Read and check one pack file.
+
+    Returns:
+        The rubric, its `sha256` being the digest of the file's bytes, 64 hex digits.
+
+    Raises:
+        InputError: code `rubric_invalid`. The file cannot be read, is no strict YAML, has a missing, unknown
+            or mistyped key, or breaks a rule of `checks`. The message has one line for each fault, with file,
+            skill area, career level, and what was expected and got.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}).", code=_CODE) from error
+    return _parsed(content, file=str(path))
+
+
+@cache
+def load_rubric(rubric_id: str) -> Rubric:
+    """The packaged rubric of this id; read once in a process.
+
+    Raises:
+        NotFoundError: code `unknown_rubric`; the message lists what exists.
+        InputError: code `rubric_invalid`, as for `load_pack`.
+    """
+    packs = _packs()
+    if rubric_id not in packs:
+        raise NotFoundError(
+            f"no rubric {rubric_id!r}; expected one of: {', '.join(packs)}.",
+            code="unknown_rubric",
+            hint="See `assessor rubric list`.",
+        )
+    file = f"packs/{rubric_id}{_SUFFIX}"
+    rubric = _parsed(packs[rubric_id].read_bytes(), file=file)
+    if rubric.id != rubric_id:
+        raise _invalid(file, [Fault("", f"id {rubric.id!r}; expected {rubric_id!r}, as the file is named")])
+    return rubric
+
+
+def list_rubrics() -> tuple[Rubric, ...]:
+    """Every packaged rubric, ordered by id.
+
+    Raises:
+        InputError: code `rubric_invalid`, as for `load_pack`.
+    """
+    return tuple(load_rubric(rubric_id) for rubric_id in _packs())
+
+
+def _packs() -> dict[str, Traversable]:
+    """Packaged pack files by rubric id, in order; the same from a checkout and from a wheel."""
+    folder = resources.files("assessor.rubrics") / "packs"
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(_SUFFIX)), key=lambda file: file.name
+    )
+    return {file.name.removesuffix(_SUFFIX): file for file in files}
+
+
+def _parsed(content: bytes, *, file: str) -> Rubric:
+    pack = read_mapping(content, file=file, code=_CODE)
+    if "sha256" in pack:
+        raise _invalid(file, [Fault("", "sha256 is an unknown key; it is taken from the file")])
+    blanks = blank_texts(pack)
+    if blanks:
+        raise _invalid(file, blanks)
+    try:
+        text = json.dumps({**pack, "sha256": hashlib.sha256(content).hexdigest()}, default=_plain)
+    except TypeError as error:
+        raise _invalid(file, [Fault("", str(error))]) from error
+    try:
+        # Strict JSON lets lists become tuples, but never text a number, nor the number 1.0 a version.
+        rubric = Rubric.model_validate_json(text, strict=True)
+    except ValidationError as error:
+        raise _invalid(file, [schema_fault(pack, detail) for detail in error.errors()]) from error
+    faults = faults_of(rubric)
+    if faults:
+        raise _invalid(file, faults)
+    return rubric
+
+
+def _plain(value: object) -> str:
+    """Dates as ISO 8601, nothing else that JSON does not know."""
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"expected text, numbers, dates, lists and mappings, got {kind_of(value)}")
+
+
+def _invalid(file: str, faults: tuple[Fault, ...] | list[Fault]) -> InputError:
+    return InputError(
+        "\n".join(fault.sentence(file) for fault in faults),
+        code=_CODE,
+        hint="Correct the pack and load it again.",
+    )

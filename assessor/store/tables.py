@@ -1,0 +1,258 @@
+"""Every table, as migration 0001 creates them.
+
+Rules that later work must not have to migrate: each row carries `tenant_id` and whoever caused it; each
+keyed digest names its key (`hmac-sha256:KEYID:HEX`); times are UTC; text is redacted text only.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from assessor.domain.rating import RatingOutcome, RatingSource, RatingTarget
+from assessor.store.times import UtcText
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _tenant() -> sa.Column[str]:
+    return sa.Column("tenant_id", sa.String, primary_key=True)
+
+
+def _id() -> sa.Column[str]:
+    return sa.Column("id", sa.String, primary_key=True)
+
+
+def _text(name: str, *, nullable: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.String, nullable=nullable)
+
+
+def _to(table: str, *columns: str, key: tuple[str, ...] = ("id",)) -> sa.ForeignKeyConstraint:
+    """A reference inside one tenant: nothing can ever point into another tenant's rows."""
+    return sa.ForeignKeyConstraint(
+        ("tenant_id", *columns), [f"{table}.{name}" for name in ("tenant_id", *key)]
+    )
+
+
+def _one_of(column: str, allowed: type[StrEnum] | Iterable[str]) -> sa.CheckConstraint:
+    words = ", ".join(f"'{word}'" for word in allowed)
+    return sa.CheckConstraint(f"{column} IN ({words})", name=column)
+
+
+actors = sa.Table(
+    "actors",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("name", nullable=True),
+    _text("name_digest"),
+    sa.Column("roles", sa.JSON, nullable=False),
+    _text("token_sha256", nullable=True),
+    sa.Column("created_at", UtcText, nullable=False),
+    _text("created_by"),
+    sa.Column("revoked_at", UtcText),
+    sa.UniqueConstraint("tenant_id", "name_digest"),
+    sa.UniqueConstraint("tenant_id", "token_sha256"),
+)
+
+submissions = sa.Table(
+    "submissions",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("actor_id"),
+    _text("assessee_id"),
+    _text("rubric_id"),
+    _text("rubric_version"),
+    _text("skill_area", nullable=True),
+    _text("career_level", nullable=True),
+    sa.Column("submitted_on", sa.Date, nullable=False),
+    sa.Column("accepted_at", UtcText, nullable=False),
+    _text("status"),
+    _to("actors", "actor_id"),
+    _to("actors", "assessee_id"),
+    sa.Index(None, "tenant_id", "assessee_id"),
+)
+
+artefacts = sa.Table(
+    "artefacts",
+    metadata,
+    _tenant(),
+    sa.Column("submission_id", sa.String, primary_key=True),
+    sa.Column("artefact_id", sa.String, primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text),  # redacted; null once erased while ratings stay
+    _text("lang"),
+    _text("kind"),
+    _text("verdict"),
+    sa.Column("evidence_date", sa.Date),
+    sa.Column("segments", sa.JSON, nullable=False),
+    sa.Column("findings", sa.JSON, nullable=False),
+    sa.Column("injection", sa.JSON, nullable=False),
+    sa.Column("subject_placeholders", sa.JSON, nullable=False),
+    _text("submitted_digest"),
+    _text("policy_sha256"),
+    sa.Column("retain_until", sa.Date),
+    _to("submissions", "submission_id"),
+    sa.Index(None, "tenant_id", "submitted_digest"),
+    sa.Index(None, "tenant_id", "retain_until"),
+)
+
+redaction_log = sa.Table(
+    "redaction_log",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("submission_id"),
+    _text("artefact_id"),
+    _text("actor_id"),
+    sa.Column("at", UtcText, nullable=False),
+    _text("type"),
+    _text("rule"),
+    sa.Column("score", sa.Double, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("redacted_start", sa.Integer, nullable=False),
+    sa.Column("redacted_end", sa.Integer, nullable=False),
+    _text("placeholder"),
+    _text("policy_sha256"),
+    _to("artefacts", "submission_id", "artefact_id", key=("submission_id", "artefact_id")),
+    _to("actors", "actor_id"),
+    sa.Index(None, "tenant_id", "submission_id", "artefact_id"),
+)
+
+stops = sa.Table(
+    "stops",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("actor_id"),
+    sa.Column("at", UtcText, nullable=False),
+    _text("submitted_digest"),
+    _text("verdict"),
+    sa.Column("findings", sa.JSON, nullable=False),
+    _text("policy_sha256"),
+    _to("actors", "actor_id"),
+    sa.Index(None, "tenant_id", "submitted_digest"),
+)
+
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("submission_id"),
+    _text("artefact_id"),
+    _text("skill_area", nullable=True),
+    _text("career_level", nullable=True),
+    sa.Column("draft", sa.JSON(none_as_null=True)),  # null once erased
+    sa.Column("created_at", UtcText, nullable=False),
+    _text("created_by"),
+    sa.Column("withdrawn_at", UtcText),
+    _text("withdrawn_reason", nullable=True),
+    _to("artefacts", "submission_id", "artefact_id", key=("submission_id", "artefact_id")),
+    sa.Index(None, "tenant_id", "submission_id", "artefact_id"),
+)
+
+reveals = sa.Table(
+    "reveals",
+    metadata,
+    _tenant(),
+    sa.Column("draft_id", sa.String, primary_key=True),
+    sa.Column("actor_id", sa.String, primary_key=True),
+    sa.Column("at", UtcText, nullable=False),
+    _to("drafts", "draft_id"),
+    _to("actors", "actor_id"),
+)
+
+ratings = sa.Table(
+    "ratings",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("target"),
+    _text("source"),
+    _text("draft_id", nullable=True),
+    _text("submission_id"),
+    _text("artefact_id", nullable=True),
+    _text("skill_area", nullable=True),
+    _text("actor_id"),
+    _text("outcome"),
+    sa.Column("level", sa.Integer),
+    _text("scale"),
+    _text("rubric_id"),
+    _text("rubric_version"),
+    _text("seal", nullable=True),
+    sa.Column("seen_before", sa.Boolean, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Column("cited", sa.JSON, nullable=False),
+    sa.Column("overrides_draft", sa.Boolean),
+    sa.Column("at", UtcText, nullable=False),
+    _one_of("target", RatingTarget),
+    _one_of("source", RatingSource),
+    _one_of("outcome", RatingOutcome),
+    sa.CheckConstraint("(level IS NOT NULL) = (outcome = 'level')", name="level"),
+    _to("submissions", "submission_id"),
+    _to("drafts", "draft_id"),
+    _to("actors", "actor_id"),
+    sa.Index(None, "tenant_id", "submission_id"),
+)
+
+# One rating of its own kind per person and draft; rounds of a calibration session may repeat.
+sa.Index(
+    "uq_ratings_once",
+    ratings.c.tenant_id,
+    ratings.c.draft_id,
+    ratings.c.actor_id,
+    ratings.c.source,
+    unique=True,
+    sqlite_where=ratings.c.source.in_(("sealed", "confirmed")),
+    postgresql_where=ratings.c.source.in_(("sealed", "confirmed")),
+)
+
+preview_marks = sa.Table(
+    "preview_marks",
+    metadata,
+    _tenant(),
+    sa.Column("actor_id", sa.String, primary_key=True),
+    sa.Column("digest", sa.String, primary_key=True),
+    sa.Column("at", UtcText, nullable=False),
+    _to("actors", "actor_id"),
+)
+
+audit_entries = sa.Table(
+    "audit_entries",
+    metadata,
+    _tenant(),
+    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("leaf", sa.Text, nullable=False),
+    _text("leaf_hash"),
+    _text("root"),
+    _text("mac"),
+)
+
+audit_heads = sa.Table(
+    "audit_heads",
+    metadata,
+    _tenant(),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("frontier", sa.JSON, nullable=False),
+)
+
+audit_salts = sa.Table(
+    "audit_salts",
+    metadata,
+    _tenant(),
+    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("name", sa.String, primary_key=True),
+    _text("salt"),
+    _to("audit_entries", "seq", key=("seq",)),
+)

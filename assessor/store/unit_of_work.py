@@ -1,0 +1,140 @@
+"""Where every stage's results become durable: one transaction, with its audit entry or not at all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+from pydantic import JsonValue
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessor.domain.audit import AuditEvent, TreeHead
+from assessor.errors import RecordError
+from assessor.ports import (
+    ActorRows,
+    AuditChain,
+    AuditRows,
+    Clock,
+    DraftRows,
+    PreviewMarks,
+    RatingRows,
+    StopRows,
+    SubmissionRows,
+    UnitOfWork,
+)
+from assessor.store.actors import SqlActorRows
+from assessor.store.audit_rows import SqlAuditRows
+from assessor.store.drafts import SqlDraftRows
+from assessor.store.engine import READ_ONLY
+from assessor.store.faults import record_error
+from assessor.store.preview_marks import SqlPreviewMarks
+from assessor.store.ratings import SqlRatingRows
+from assessor.store.stops import SqlStopRows
+from assessor.store.submissions import SqlSubmissionRows
+from assessor.store.transaction import Transaction
+
+OnCommit = Callable[[str, TreeHead], None]
+"""Called with tenant and new head once a commit is durable."""
+
+
+class SqlUnitOfWork:
+    """`ports.UnitOfWork` on SQL."""
+
+    def __init__(self, transaction: Transaction, chain: AuditChain) -> None:
+        self._transaction = transaction
+        self._chain = chain
+        self._log = SqlAuditRows(transaction)
+        self.new_head: TreeHead | None = None
+        """The log's right edge, once this unit has recorded something."""
+        self.actors: ActorRows = SqlActorRows(transaction)
+        self.submissions: SubmissionRows = SqlSubmissionRows(transaction)
+        self.stops: StopRows = SqlStopRows(transaction)
+        self.drafts: DraftRows = SqlDraftRows(transaction)
+        self.ratings: RatingRows = SqlRatingRows(transaction)
+        self.preview_marks: PreviewMarks = SqlPreviewMarks(transaction)
+        self.audit: AuditRows = self._log
+
+    def lock(self) -> None:
+        """Keep other writers of this tenant out until the transaction ends."""
+        self._log.lock()
+
+    def record(self, event: AuditEvent, commit: Mapping[str, JsonValue] | None = None) -> dict[str, str]:
+        """Append `event` to the log inside this transaction, with commitments to the values of `commit`.
+
+        Returns:
+            The commitment digest under each name of `commit`.
+
+        Raises:
+            RecordError: code `audit_head_moved`, where the database let a second writer in.
+        """
+        digests, self.new_head = self._log.append(event, commit or {}, self._chain)
+        return digests
+
+    def verify_recorded(self) -> None:
+        """No audit entry, no success.
+
+        Raises:
+            RecordError: code `not_audited`, rows changed and nothing was recorded.
+        """
+        if self._transaction.changed and self.new_head is None:
+            raise RecordError("rows changed without an audit entry; nothing was kept", code="not_audited")
+
+
+class SqlStore:
+    """`ports.Store` on SQL: the records of one tenant.
+
+    Args:
+        engine: from `engine.open_engine`, its layout brought up by `schema.upgrade`.
+        chain: gives events their place in the log.
+        clock: when things happen.
+        tenant_id: whose rows; those of others are out of reach.
+        on_commit: called after each commit that recorded something, outside the transaction. What it raises
+            reaches the caller although the records are kept. With several processes the heads may arrive out
+            of order.
+    """
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        chain: AuditChain,
+        clock: Clock,
+        tenant_id: str = "local",
+        *,
+        on_commit: OnCommit | None = None,
+    ) -> None:
+        self._engine = engine
+        self._chain = chain
+        self._clock = clock
+        self._tenant_id = tenant_id
+        self._on_commit = on_commit
+
+    @contextmanager
+    def begin(self) -> Iterator[UnitOfWork]:
+        """A transaction: committed on success, rolled back on any exception. Only one runs at a time.
+
+        Raises:
+            RecordError: the database failed, or rows changed without an audit entry (code `not_audited`).
+        """
+        with _translated_faults(), self._engine.begin() as connection:
+            transaction = Transaction(connection, self._clock, self._tenant_id)
+            unit = SqlUnitOfWork(transaction, self._chain)
+            unit.lock()
+            yield unit
+            unit.verify_recorded()
+        if unit.new_head is not None and self._on_commit is not None:
+            self._on_commit(self._tenant_id, unit.new_head)
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        """A transaction for looking only: never waits for a writer and refuses changes (code `read_only`)."""
+        with _translated_faults(), self._engine.connect() as plain:
+            connection = plain.execution_options(**{READ_ONLY: True})
+            transaction = Transaction(connection, self._clock, self._tenant_id, read_only=True)
+            yield SqlUnitOfWork(transaction, self._chain)
+
+
+@contextmanager
+def _translated_faults() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise record_error(error) from None  # the cause may repeat stored values

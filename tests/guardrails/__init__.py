@@ -1,0 +1,1 @@
+"""Tests of stages 2 and 5."""
