@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assessor.guardrails.entry import EntryGuardrailChain
     from assessor.guardrails.policy import Policy
     from assessor.guardrails.presidio import PresidioRecognizers
+    from assessor.guardrails.secrets import SecretGuardrail
     from assessor.pipeline import Pipeline
     from assessor.review.service import Review
     from assessor.store.unit_of_work import SqlStore
@@ -88,9 +89,8 @@ class Application:
         from assessor.guardrails.entry import EntryGuardrailChain
         from assessor.guardrails.forgery import ForgeryGuardrail
         from assessor.guardrails.personal_data import PersonalDataGuardrail
-        from assessor.guardrails.secrets import SecretGuardrail
 
-        first = (ForgeryGuardrail(), SecretGuardrail(), PersonalDataGuardrail(self._presidio))
+        first = (ForgeryGuardrail(), _secrets(), PersonalDataGuardrail(_presidio()))
         return EntryGuardrailChain(self.policy, first=first)
 
     @cached_property
@@ -104,7 +104,7 @@ class Application:
             digest=self.keyring.digest,
             entry_guardrails=self.entry_guardrails,
             drafter=EmbeddedDrafter(self.retrieval),
-            draft_guardrails=DraftGuardrailChain(self._personal_data_in),
+            draft_guardrails=DraftGuardrailChain(_personal_data_in),
             retrieval_seconds=lambda: sum(one.seconds for one in self._retrievals.values()),
         )
 
@@ -149,7 +149,7 @@ class Application:
 
         key = (rubric.id, rubric.version)
         if key not in self._retrievals:
-            self._retrievals[key] = TimedRetrieval(AnchorRetrieval(rubric, self._embedder))
+            self._retrievals[key] = TimedRetrieval(AnchorRetrieval(rubric, _embedder()))
         return self._retrievals[key]
 
     def redacted_reason(self, reason: str) -> str:
@@ -173,24 +173,31 @@ class Application:
             )
         return redacted.text
 
-    @cached_property
-    def _presidio(self) -> "PresidioRecognizers":
-        from assessor.guardrails.presidio import PresidioRecognizers
 
-        return PresidioRecognizers()
+# Engines take seconds to load and hold no state of a home, so a process needs one of each.
+@cache
+def _presidio() -> "PresidioRecognizers":
+    from assessor.guardrails.presidio import PresidioRecognizers
 
-    @cached_property
-    def _embedder(self) -> Embedder:
-        from assessor.retrieval.embedder import UseEmbedder
+    return PresidioRecognizers()
 
-        return UseEmbedder()
 
-    def _personal_data_in(self, text: str, lang: Language) -> tuple[DetectedSpan, ...]:
-        from assessor.guardrails.recognizers.people import find_people
-        from assessor.guardrails.recognizers.places import find_places_and_organisations
+@cache
+def _secrets() -> "SecretGuardrail":
+    from assessor.guardrails.secrets import SecretGuardrail
 
-        return (
-            *self._presidio.find(text, lang),
-            *find_people(text),
-            *find_places_and_organisations(text),
-        )
+    return SecretGuardrail()
+
+
+@cache
+def _embedder() -> Embedder:
+    from assessor.retrieval.embedder import UseEmbedder
+
+    return UseEmbedder()
+
+
+def _personal_data_in(text: str, lang: Language) -> tuple[DetectedSpan, ...]:
+    from assessor.guardrails.recognizers.people import find_people
+    from assessor.guardrails.recognizers.places import find_places_and_organisations
+
+    return (*_presidio().find(text, lang), *find_people(text), *find_places_and_organisations(text))

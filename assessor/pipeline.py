@@ -13,7 +13,7 @@ from datetime import date
 from time import perf_counter
 
 from assessor.domain.actor import Actor
-from assessor.domain.artefact import ArtefactKind, RedactedArtefact, Subject
+from assessor.domain.artefact import ArtefactKind, RedactedArtefact, Subject, SubmittedArtefact
 from assessor.domain.draft import AreaMatch, Draft
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import (
@@ -25,6 +25,7 @@ from assessor.domain.submission import (
 )
 from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
+from assessor.errors import InputError
 from assessor.intake.read import read_artefact, read_text
 from assessor.ports import Drafter, DraftGuardrails, EntryGuardrails, Store
 from assessor.records import Acceptance, keep_acceptance, keep_drafts, keep_stops
@@ -40,6 +41,18 @@ class SubmittedFile:
     kind: ArtefactKind | None = None
     evidence_date: date | None = None
     lang: Language | None = None
+
+
+def read_file(file: SubmittedFile) -> SubmittedArtefact:
+    """Stage 1 for one file.
+
+    Raises:
+        InputError: intake cannot use the file; the message begins with its name.
+    """
+    try:
+        return read_artefact(file.content, file.name, kind=file.kind, lang=file.lang)
+    except InputError as error:
+        raise type(error)(f"{file.name}: {error.message}", code=error.code, hint=error.hint) from None
 
 
 @dataclass(frozen=True)
@@ -98,7 +111,7 @@ class Pipeline:
         return ReadSubmission(
             artefacts=tuple(
                 ReadArtefact(
-                    content=read_artefact(file.content, file.name, kind=file.kind, lang=file.lang),
+                    content=read_file(file),
                     submitted_digest=self._digest(file.content),
                     evidence_date=file.evidence_date,
                 )

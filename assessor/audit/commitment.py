@@ -7,7 +7,7 @@ told apart by trying them, so destroying the salt on erasure leaves nothing in t
 import hashlib
 import hmac
 import secrets
-from typing import Final, NamedTuple
+from typing import Final
 
 import rfc8785
 from pydantic import JsonValue
@@ -15,19 +15,6 @@ from pydantic import JsonValue
 from assessor.errors import InputError
 
 SALT_BYTES: Final = 16
-
-
-class CommittedValue(NamedTuple):
-    """A record that an entry committed to, as it is stored today."""
-
-    seq: int
-    """Position of the entry."""
-    name: str
-    """Name of the commitment in the entry."""
-    salt: str | None
-    """32 hex digits; null once it was destroyed on erasure."""
-    value: JsonValue
-    """The record; null where it is missing."""
 
 
 def commit(value: JsonValue) -> tuple[str, str]:

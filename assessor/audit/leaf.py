@@ -81,7 +81,7 @@ def canonical_text(leaf: AuditLeaf) -> str:
     """
     try:
         # RFC 8785 sorts names before it checks them, hence the second error.
-        return rfc8785.dumps(leaf.model_dump(mode="json")).decode("utf-8")
+        return rfc8785.dumps(leaf.model_dump()).decode("utf-8")
     except (rfc8785.CanonicalizationError, UnicodeEncodeError):
         raise _fault("audit leaf: a value has no canonical form.") from None
 
@@ -94,7 +94,6 @@ def parse_leaf(text: str) -> AuditLeaf:
             time that is none, or another spelling of the same leaf.
     """
     try:
-        # Strict, or "seq": "3" would pass.
         leaf = AuditLeaf.model_validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]

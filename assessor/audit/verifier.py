@@ -26,13 +26,13 @@ from datetime import datetime
 
 from assessor.audit import merkle
 from assessor.audit.checkpoint import origin_of, verify_checkpoint
-from assessor.audit.commitment import CommittedValue
 from assessor.audit.faults import Faults
 from assessor.audit.records import verify_records
 from assessor.audit.walk import Walk
 from assessor.domain.audit import AuditEntry, Checkpoint, TreeHead, VerificationReport
 from assessor.errors import InputError, IntegrityError
 from assessor.keyring import Keyring
+from assessor.ports import CommittedValue
 
 
 def verify_log(

@@ -88,11 +88,11 @@ def _redact_one(
 ) -> int:
     from assessor.domain.submission import ReadArtefact
     from assessor.formats.lines import RedactOutput
-    from assessor.intake.read import read_artefact
+    from assessor.pipeline import SubmittedFile, read_file
 
     data = shell.read_bytes(path)
     name = "stdin.txt" if path == "-" else path
-    content = read_artefact(data, name, kind=None, lang=_language(lang))
+    content = read_file(SubmittedFile(name=name, content=data, lang=_language(lang)))
     # The digest is for records; this command keeps none.
     read = ReadArtefact(content=content, submitted_digest="")
     redacted = _redacted(application, read, subject, destination)

@@ -3,6 +3,7 @@
 from assessor.guardrails.detector import Detection, Reading
 from assessor.guardrails.presidio import PresidioRecognizers
 from assessor.guardrails.recognizers.known import find_subject
+from assessor.guardrails.recognizers.numbers import find_numbers
 from assessor.guardrails.recognizers.people import find_people
 from assessor.guardrails.recognizers.places import find_places_and_organisations
 
@@ -22,6 +23,7 @@ class PersonalDataGuardrail:
             spans=(
                 *self._presidio.find(text, reading.lang),
                 *find_people(text),
+                *find_numbers(text),
                 *find_places_and_organisations(text),
                 *find_subject(text, reading.subject),
             )

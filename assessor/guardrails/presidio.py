@@ -1,6 +1,6 @@
 """Stage 2 of 7: Presidio, set up so that it stays offline, quiet and complete. The one presidio-analyzer import.
 
-Traps closed here (FACTS.md): the public-suffix list is never fetched; no model is ever downloaded; German
+Traps closed here (FACTS.md): the public-suffix list is never asked for; no model is ever downloaded; German
 text is never read by the English model; German recognizers are on for both languages; phone regions cover
 AT and CH; phones are kept although they score .4; context words work in German without a lemmatiser; the
 decision trace, which logs text, stays off.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessor.domain.text import Language
 from assessor.domain.verdict import DetectedSpan
+from assessor.guardrails.recognizers.context import is_address_of_host, is_phone
 from assessor.guardrails.recognizers.names import is_plausible
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ class PresidioRecognizers:
                 kind = _OURS.get(result.entity_type, result.entity_type)
                 if result.score < _MIN_SCORE.get(kind, _MIN_SCORE_ID):
                     continue
-                found = window[result.start : result.end]
-                if kind == "PERSON" and not is_plausible(found):
+                if not _fits_its_place(kind, window, result.start, result.end):
                     continue
                 yield DetectedSpan(
                     start=offset + result.start,
@@ -71,6 +71,14 @@ class PresidioRecognizers:
             supported_languages=["en", "de"],
             log_decision_process=False,
         )
+
+
+def _fits_its_place(kind: str, text: str, start: int, end: int) -> bool:
+    if kind == "PERSON":
+        return is_plausible(text[start:end])
+    if kind == "PHONE_NUMBER":
+        return is_phone(text, start, end)
+    return kind != "IP_ADDRESS" or is_address_of_host(text, start)
 
 
 def _nlp_engine() -> "SpacyNlpEngine":
@@ -113,38 +121,20 @@ def _register_surface_lemma() -> str:
 
 
 def _recognizers(lang: str) -> Iterator[Any]:
-    import tldextract
     from presidio_analyzer import predefined_recognizers as stock
 
     class OfflineEmailRecognizer(stock.EmailRecognizer):
-        """The stock recognizer asks tldextract, which fetches a list on first use; this one has a fixed list."""
-
-        _extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+        """The stock recognizer asks tldextract whether a domain is public, which fetches a list on first use."""
 
         def validate_result(self, pattern_text: str) -> bool:
-            """Keep an address unless its domain cannot exist; reserved example domains count as real."""
-            domain = pattern_text.rpartition("@")[2]
-            return bool(self._extract(domain).fqdn) or domain.endswith(
-                (".example", ".test", ".invalid", ".local")
-            )
+            """Keep whatever is written like an address: hosts inside a company name people just as well."""
+            return bool(pattern_text)
 
     yield OfflineEmailRecognizer(supported_language=lang)
     yield stock.PhoneRecognizer(
         supported_language=lang,
         supported_regions=PHONE_REGIONS,
-        context=[
-            "phone",
-            "number",
-            "telephone",
-            "cell",
-            "mobile",
-            "call",
-            "telefon",
-            "tel",
-            "mobil",
-            "handy",
-            "fax",
-        ],
+        context=["phone", "telephone", "cell", "mobile", "call", "telefon", "tel", "mobil", "handy", "fax"],
     )
     if lang == "en":
         yield stock.SpacyRecognizer(supported_language=lang, supported_entities=["PERSON"])

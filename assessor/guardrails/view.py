@@ -13,7 +13,9 @@ _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
-_COMPATIBILITY = "\u00a0\u2000-\u200a\u202f\u205f\u3000\ufe50-\ufe6b\uff01-\uff5e\U0001d400-\U0001d7ff\ufb00-\ufb06"
+_COMPATIBILITY = (
+    "\u00a0\u2000-\u200a\u202f\u205f\u3000\ufe50-\ufe6b\uff01-\uff5e\U0001d400-\U0001d7ff\ufb00-\ufb06"
+)
 _COMBINING = "\u0300-\u036f"
 _NEEDS_WORK = re.compile(f"[{_INVISIBLE}{_COMPATIBILITY}{_COMBINING}]")
 # An accent belongs to its letter even where something invisible stands between them. Tag characters are no such

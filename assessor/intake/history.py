@@ -78,9 +78,21 @@ def _separators(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Where history is introduced, in order: first line of the introduction, line after it."""
     found = dict(_own_separators(lines))
     for first, after in find_reply_headers(lines):
-        if _is_attribution(lines[first:after]):
+        if _is_reply_header(lines[first:after]):
             found.setdefault(first, after)
     return sorted(found.items())
+
+
+def _is_reply_header(lines: Sequence[Line]) -> bool:
+    """Whether what the library takes for a reply header names a sender, as a program would.
+
+    It takes any two of From, To, Date, Subject for one; notes may hold two such lines as well.
+    """
+    if _is_attribution(lines):
+        return True
+    labels = [_LABEL.match(line.text) for line in lines]
+    stamped = any(_STAMP.search(line.text) for line in lines)
+    return stamped and any(label is not None and label["sender"] for label in labels)
 
 
 def _own_separators(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -92,7 +104,7 @@ def _own_separators(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         elif _is_header_block(lines, at):
             ruled = at > 0 and _RULE.fullmatch(lines[at - 1].text) is not None
             yield (at - 1 if ruled else at), at + 1
-        else:
+        elif _opens_attribution(line.text):
             ends = range(at + 1, min(at + _ATTRIBUTION_LINES, len(lines)) + 1)
             after = next((end for end in ends if _is_attribution(lines[at:end])), None)
             if after is not None:
@@ -105,15 +117,19 @@ def _is_attribution(lines: Sequence[Line]) -> bool:
     if not last.text.endswith(":") or last.number - first.number != len(lines) - 1:
         return False
     whole = " ".join(line.text for line in lines).casefold()
-    opening = first.text.casefold()
-    begins = opening.startswith(("on ", "am ")) or " schrieb am " in opening or " wrote on " in opening
     says = " wrote" in whole or " schrieb" in whole
-    return begins and says and len(whole) <= _SEPARATOR_LINE and _STAMP.search(whole) is not None
+    stamped = len(whole) <= _SEPARATOR_LINE and _STAMP.search(whole) is not None
+    return says and stamped and _opens_attribution(first.text)
+
+
+def _opens_attribution(text: str) -> bool:
+    opening = text.casefold()
+    return opening.startswith(("on ", "am ")) or " schrieb am " in opening or " wrote on " in opening
 
 
 def _is_header_block(lines: Sequence[Line], at: int) -> bool:
     """Whether sender, date, and recipient or subject of another mail stand from line `at` on."""
-    if _LABEL.match(lines[at].text) is None:
+    if ":" not in lines[at].text or _LABEL.match(lines[at].text) is None:
         return False
     named: set[str | None] = set()
     for step, line in enumerate(lines[at : at + _HEADER_BLOCK_LINES]):

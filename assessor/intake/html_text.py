@@ -31,7 +31,6 @@ _PARAGRAPHS = frozenset(
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _QUOTE_DEPTH = 3
 """Deeper quotations are marked no deeper, so that nesting cannot blow up the text."""
-_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 
 _MARKUP = re.compile(r"<[^<>]*>|\[(?:if|endif)[^\[\]]*\]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -69,9 +68,7 @@ def text_of_html(html: str) -> HtmlText:
     soup = _parse(html)
     writer = _Writer()
     hidden = _write(soup, writer)
-    # HTML itself puts U+FFFD where a character reference names no character.
-    text = _NOT_TEXT.sub("\ufffd", writer.finish())
-    return HtmlText(text, hidden, sum(1 for comment in _comments(soup) if _has_words(comment)))
+    return HtmlText(writer.finish(), hidden, sum(1 for comment in _comments(soup) if _has_words(comment)))
 
 
 def _parse(html: str) -> "BeautifulSoup":

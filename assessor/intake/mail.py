@@ -20,6 +20,9 @@ from assessor.intake.segment import segments_of
 HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
 """The headers that belong to the text, in the order in which they stand there."""
 
+MAX_HEADER_LINES = 50
+"""So many of these headers a mail may have, repeated ones included."""
+
 
 class MailText(NamedTuple):
     """A mail as text."""
@@ -89,10 +92,13 @@ class _Composer:
 
     def add_headers(self, mail: EmailMessage, notes: EncodingNotes) -> None:
         for name in HEADERS:
-            values = [decode_header_value(str(value), notes) for value in mail.get_all(name, [])]
+            values = mail.get_all(name, [])
+            if len(self.segments) + len(values) > MAX_HEADER_LINES:
+                raise too_complex(f"expected at most {MAX_HEADER_LINES} header lines, got more")
             for count, value in enumerate(values, 1):
                 place = f"header {name}" if count == 1 else f"header {name} {count}"
-                self._add_line(f"{name}: {value}".rstrip(), place, SegmentRole.HEADER)
+                shown = decode_header_value(str(value), notes)
+                self._add_line(f"{name}: {shown}".rstrip(), place, SegmentRole.HEADER)
 
     def add_body(self, body: MailBody) -> None:
         for text in body.texts:

@@ -18,6 +18,10 @@ MAX_PARTS = 500
 """Most parts of one mail, all levels together."""
 MAX_DEPTH = 50
 """Most levels of parts within parts; the mail itself is the first."""
+MAX_HEADER_CODE_POINTS = 50_000
+"""Longest header that is looked at; decoding one takes time that grows with the square of its length."""
+MAX_MIME_HEADER_CODE_POINTS = 4_000
+"""The same for `Content-...` headers, which are taken apart several times for each part."""
 
 _MAIL_HEADERS = frozenset(
     {
@@ -31,11 +35,12 @@ _BOM = b"\xef\xbb\xbf"
 def parse_mail(data: bytes) -> EmailMessage:
     """The tree of parts of a mail.
 
-    Header values come as raw strings, unfolded, not parsed: `policy.default` would parse addresses with a
-    parser that fails on some input and takes quadratic time on other.
+    Header values come as raw strings, unfolded, not parsed: `policy.default` would take addresses
+    apart with a parser that raises RecursionError on `((((` and needs seconds for some thousand addresses.
 
     Raises:
-        UnreadableError: code `mail_too_complex` (over `MAX_DEPTH` levels or `MAX_PARTS` parts),
+        UnreadableError: code `mail_too_complex` (over `MAX_DEPTH` levels or `MAX_PARTS` parts,
+            or a header that is too long; a header too long may also surface later, when it is read),
             `not_a_mail` (none of the headers of a mail), `broken_mail` (the parser gave up).
     """
     policy = default.clone(header_factory=_raw_value, message_factory=partial(_BoundedPart, _Tally()))
@@ -79,5 +84,8 @@ class _BoundedPart(EmailMessage):
         super().attach(payload)
 
 
-def _raw_value(_name: str, value: str) -> str:
+def _raw_value(name: str, value: str) -> str:
+    limit = MAX_MIME_HEADER_CODE_POINTS if name.lower().startswith("content-") else MAX_HEADER_CODE_POINTS
+    if len(value) > limit:
+        raise too_complex(f"expected headers of at most {limit} code points, got one of {len(value)}")
     return value

@@ -78,6 +78,7 @@ def _can_be_rated(areas: Iterable[str], served: Sequence[Serving], needed: int) 
     left = {area: sum(n for serving, n in bundles.items() if area in serving) for area in sorted(chosen)}
     if any(count < needed for count in left.values()):
         return False
+    # An artefact that serves one area only is its own at nobody's cost, so that area need not choose.
     without_own = [area for area in left if not bundles[frozenset({area})]]
     return _can_get_own(without_own, bundles, left, needed)
 

@@ -56,7 +56,7 @@ def read_mapping(content: bytes, *, file: str, code: str) -> dict[str, Any]:
             than a mapping at the top.
     """
     try:
-        value = yaml.load(content.decode("utf-8-sig"), Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
+        value = yaml.load(content.decode("utf-8"), Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
     except UnicodeDecodeError as error:
         message = f"{file}: expected UTF-8, got other bytes at position {error.start}."
         raise InputError(message, code=code) from error

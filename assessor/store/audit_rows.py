@@ -16,7 +16,6 @@ from assessor.store.tables import audit_entries, audit_heads, audit_salts
 from assessor.store.transaction import Row, Transaction
 
 
-
 class SqlAuditRows:
     """`ports.AuditRows` on SQL, and the one place that appends."""
 

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 from pydantic import JsonValue
 
 from assessor.audit.chain import MAC_PURPOSE, Chain, mac_message
-from assessor.audit.commitment import CommittedValue
 from assessor.audit.merkle import EMPTY_HEAD, append, hash_leaf, root
 from assessor.audit.verifier import verify_log
 from assessor.domain.audit import AuditEntry, AuditEvent, Checkpoint, TreeHead, VerificationReport
 from assessor.keyring import Keyring
+from assessor.ports import CommittedValue
 
 TENANT = "local"
 ACTOR = "act_" + "a" * 32

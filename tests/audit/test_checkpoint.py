@@ -136,6 +136,7 @@ SIGNATURE = base64.b64encode(bytes(68)).decode()
         pytest.param(5, with_line(5, "\N{EM DASH} a AAAAAA=="), id="key hash alone"),
         pytest.param(6, made().note + "\n", id="empty line at the end"),
         pytest.param(6, made().note + "more\n", id="text after the signature"),
+        pytest.param(6, made().note + "more", id="text after the last newline"),
     ],
 )
 def test_malformed_checkpoint_is_refused_by_line(line: int, text: str) -> None:

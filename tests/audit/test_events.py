@@ -90,6 +90,7 @@ def test_unknown_event_is_refused(name: str) -> None:
 )
 def test_free_text_is_no_code(value: object) -> None:
     error = refused(stopped(facts={"rule": value}))
+    assert "facts.rule" in error.message
     assert str(value) not in error.message
 
 
@@ -100,7 +101,7 @@ def test_codes_pass(value: str | None) -> None:
 
 @pytest.mark.parametrize("value", [-1, 2**53, True, "3"])
 def test_what_is_no_count_is_refused(value: object) -> None:
-    refused(stopped(facts={"findings": value}))
+    assert "facts.findings" in refused(stopped(facts={"findings": value})).message
 
 
 @pytest.mark.parametrize("value", [0, 2**53 - 1, None])
@@ -129,19 +130,20 @@ def test_what_is_no_flag_is_refused(value: object) -> None:
     ],
 )
 def test_reference_that_is_no_random_id_is_refused(value: str) -> None:
-    refused(stopped(refs={"submission": value}))
+    assert "refs.stop" in refused(stopped(refs={"stop": value})).message
 
 
 @pytest.mark.parametrize("value", [ROW, "sha256:" + "0" * 64, "hmac-sha256:k:1:" + "0" * 64, DIGEST + "0"])
 def test_digest_reference_that_is_not_keyed_is_refused(value: str) -> None:
-    refused(stopped(refs={"digest": value}))
+    assert "refs.digest" in refused(stopped(refs={"digest": value})).message
 
 
 @pytest.mark.parametrize(
     "value", ["sha256:" + "0" * 63, "3", DIGEST, COMMITMENT + "\n", "sha256:" + "G" * 64]
 )
 def test_commitment_of_another_form_is_refused(value: str) -> None:
-    refused(AuditEvent(event="rating.sealed", actor=ACTOR, commitments={"seal": value}))
+    event = AuditEvent(event="rating.sealed", actor=ACTOR, commitments={"seal": value})
+    assert "commitments.seal" in refused(event).message
 
 
 REVEALING = ["status", "rating", "level", "value", "reason", "reason_code", "cited", "overrides_draft", "cap"]

@@ -148,10 +148,12 @@ def test_every_leaf_reads_back_from_its_text(facts: dict[str, str | int | bool |
     ]  # True and 1 are equal, yet different facts
 
 
-@pytest.mark.parametrize("fact", ["\ud800", 2**53])
-def test_leaf_without_canonical_form_is_refused(fact: str | int) -> None:
+@pytest.mark.parametrize(
+    "facts", [{"a": "\ud800"}, {"\ud800": 1}, {"a": 2**53}], ids=["text", "name", "number"]
+)
+def test_leaf_without_canonical_form_is_refused(facts: dict[str, str | int | bool | None]) -> None:
     leaf = AuditLeaf.model_construct(
-        v=1, seq=0, at="", tenant="", actor="", event="", refs={}, facts={"a": fact}, commitments={}
+        v=1, seq=0, at="", tenant="", actor="", event="", refs={}, facts=facts, commitments={}
     )
     with pytest.raises(InputError) as caught:
         canonical_text(leaf)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessor.audit.commitment import CommittedValue
 from assessor.domain.audit import AuditEntry
+from assessor.ports import CommittedValue
 
 from .logs import found, rehashed, small_log, verified
 

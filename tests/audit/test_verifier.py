@@ -151,6 +151,10 @@ def test_fork_is_placed_at_the_first_bad_entry_where_the_walk_saw_one() -> None:
     mixed = (*rehashed(edited(1), keys=keyring())[:5], ENTRIES[5].model_copy(update={"mac": ""}))
     early = make_checkpoint(keyring(), TENANT, head_over(ENTRIES[:3]))
     assert found(verified(mixed, checkpoints=(early,))) == [("forked", 0), ("root", 5), ("mac", 5)]
+    # Nor does one before a checkpoint that agrees: the fork began after that.
+    marked = ENTRIES[1].model_copy(update={"mac": ""})
+    forged = (ENTRIES[0], marked, *rehashed(edited(4), keys=keyring())[2:])
+    assert found(verified(forged, checkpoints=kept)) == [("mac", 1), ("forked", 3)]
 
 
 def test_stored_head_alone_betrays_recomputed_entries() -> None:

@@ -5,8 +5,9 @@ from assessor.domain.text import Language
 from assessor.drafting.embedded.cues import cue_kinds, find_cues
 from assessor.drafting.embedded.modality import Voice
 from assessor.drafting.embedded.sentences import split_sentences
-from drafting.fakes import artefact
-from drafting.phrasings import MUST_CATCH, NEAR_MISSES
+
+from .fakes import artefact
+from .phrasings import MUST_CATCH, NEAR_MISSES
 
 
 def kinds_in(text: str, lang: Language = "en", kind: ArtefactKind = ArtefactKind.CRM_NOTE) -> set[str]:

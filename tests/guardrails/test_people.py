@@ -132,7 +132,6 @@ SUBJECT = Subject(names=("Katrin Sommer",), emails=("k.sommer@nordwind.example",
     ("text", "name"),
     [
         ("katrin sommer hat das Risiko früh gesehen.", "katrin sommer"),
-        ("Den Plan schrieb katrin allein.", "katrin"),
         ("KATRIN SOMMER übernahm den Anruf.", "KATRIN SOMMER"),
         ("Im CRM steht: Sommer, Katrin", "Sommer, Katrin"),
         ("Das war Katrins Idee.", "Katrins"),
@@ -144,6 +143,18 @@ SUBJECT = Subject(names=("Katrin Sommer",), emails=("k.sommer@nordwind.example",
 def test_the_assessee_is_found_in_any_writing(redact: Redact, text: str, name: str) -> None:
     (artefact,) = redact(text, lang="de", subject=SUBJECT)
     assert covering(text, artefact, name) is not None
+
+
+@pytest.mark.parametrize("text", ["der Baker hat zugesagt", "the Baker account", "Am Baker lag es nicht"])
+def test_a_name_that_is_no_season_is_found_after_an_article(redact: Redact, text: str) -> None:
+    (artefact,) = redact(text, lang="de", subject=Subject(names=("Tom Baker",)))
+    assert covering(text, artefact, "Baker") is not None
+
+
+def test_a_season_in_a_compound_is_the_name(redact: Redact) -> None:
+    text = "Im Sommer-Termin ging es um die Nutzung."
+    (artefact,) = redact(text, lang="de", subject=SUBJECT)
+    assert covering(text, artefact, "Sommer") is not None
 
 
 @pytest.mark.parametrize("text", ["Der Go-live ist im Sommer.", "Nach dem Sommer geht es weiter.", "in diesem Sommer"])

@@ -25,6 +25,8 @@ ANNOUNCED = [
     "---------- Forwarded message ---------",
     "-------- Weitergeleitete Nachricht --------",
     "Begin forwarded message:",
+    "From: Anna Muster <anna@example.com>\nSubject: Plan",
+    "Von: Anna <anna@example.com>\nAn: Ben <ben@example.com>",
 ]
 
 
@@ -50,6 +52,7 @@ def test_everything_below_a_separator_is_history(announcement: str, ends: str) -
         "On 3 March 2026 we met: it went well.",
         "From: Acme, a customer since 2020",
         "To: everyone\nSubject: my view",
+        "From: Acme\nTo: Beta",
         "Date: 3 May\nOwner: Ben",
         "Original Message",
         "-----",
@@ -75,6 +78,7 @@ def test_near_misses_are_the_senders_own_words(line: str) -> None:
             "QQBQQQ",
             id="then-outlook",
         ),
+        pytest.param("I did.\n-----Original Message-----\n> b\nc", "BQQQ", id="marks-below-a-divider"),
         pytest.param(
             "> On 3 Mar 2026 Anna wrote:\n>> b\nI did it.", "QQB", id="attribution-inside-a-quotation"
         ),

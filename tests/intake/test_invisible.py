@@ -78,3 +78,8 @@ def test_the_last_of_very_many_findings_reaches_to_the_end_of_the_last_run() -> 
     findings = find_invisible("a\u200b" * 1_500)
     assert len(findings) == MAX_FINDINGS
     assert (findings[-1].start, findings[-1].end) == (1_999, 3_000)
+
+
+def test_as_many_findings_as_allowed_are_all_exact() -> None:
+    # the 1000th run is one character at 1999
+    assert [(f.start, f.end) for f in find_invisible("a\u200b" * MAX_FINDINGS)][-1] == (1_999, 2_000)

@@ -90,6 +90,11 @@ def test_broken_charsets_are_read_and_noted(
     assert rules(read) == noted
 
 
+def test_as_many_and_as_long_headers_as_allowed_are_read() -> None:
+    read = read_mail(raw_mail(b"x", *["To: a"] * 47, "Cc: " + "a" * 50_000))
+    assert len(places(read)) == 51
+
+
 def test_body_places_count_from_the_first_line_of_the_body() -> None:
     read = read_mail(as_bytes(mail("Hi Anna,\n\nfirst\nsecond\n\n- one\n- two\n")))
     assert [place for place, _, _ in body(read)] == [
@@ -251,6 +256,10 @@ def test_sent_on_is_the_senders_day(value: str | None, sent_on: date | None) -> 
         ),
         pytest.param(raw_mail(b"a" * 2_000_001), "too_large", id="body-too-long"),
         pytest.param(raw_mail(b"x", "Content-Type: application/pkcs7-mime"), "encrypted", id="encrypted"),
+        pytest.param(raw_mail(b"x", "To: " + "a" * 50_001), "mail_too_complex", id="long-header"),
+        pytest.param(raw_mail(b"x", "Content-Type: " + "a" * 4_001), "mail_too_complex", id="long-type"),
+        # raw_mail gives From and Subject: 49 more are one too many
+        pytest.param(raw_mail(b"x", *["To: a"] * 49), "mail_too_complex", id="many-headers"),
     ],
 )
 def test_what_is_turned_away(data: bytes, code: str) -> None:

@@ -89,6 +89,11 @@ def test_a_text_file_is_listed_but_a_named_body_is_read() -> None:
     assert [text.text for text in named.texts] == ["the body"]
 
 
+def test_a_mail_that_is_an_attached_text_file_is_listed() -> None:
+    body = read(raw_mail(b"words", "Content-Type: text/plain", "Content-Disposition: attachment"))
+    assert (len(body.texts), len(body.attachments)) == (0, 1)
+
+
 def test_two_texts_of_one_mail_are_both_read() -> None:
     part = b"--b\r\nContent-Type: text/plain\r\n\r\n%s\r\n"
     data = raw_mail(part % b"one" + part % b"two" + b"--b--", "Content-Type: multipart/mixed; boundary=b")

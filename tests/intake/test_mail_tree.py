@@ -59,6 +59,6 @@ def test_near_misses_are_mails(data: bytes) -> None:
 
 
 def test_an_address_header_made_to_stall_the_parser_is_left_unparsed() -> None:
-    # The header parser of policy.default needs minutes or a RecursionError for either of these.
-    data = raw_mail(b"hi", "To: " + "(" * 50_000, "Cc: " + "a@b.c, " * 20_000)
+    # policy.default's own header parser ends in a RecursionError on the first and takes seconds for the second.
+    data = raw_mail(b"hi", "To: " + "(" * 40_000, "Cc: " + "a@b.c, " * 7_000)
     assert str(parse_mail(data)["To"]).startswith("((((")

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from store.fakes import new_engine, new_store
 
 from assessor.store.unit_of_work import SqlStore
-
-from .desk import Desk, new_desk
+from tests.review.desk import Desk, new_desk
+from tests.store.fakes import new_engine, new_store
 
 
 @pytest.fixture

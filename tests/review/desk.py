@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from store.fakes import START, TEXT, TickingClock, new_artefact
-from store.world import World, add_account, fill
-
 from assessor.domain.actor import Actor, Role
 from assessor.domain.draft import Draft
 from assessor.domain.rating import CitedSpan, ConfirmedRating, RatingValue, SealedRating
@@ -12,6 +9,8 @@ from assessor.domain.rubric import EvidenceRule, Rubric, RubricSource, Scale, Sc
 from assessor.errors import GuardrailError
 from assessor.review.service import Review
 from assessor.store.unit_of_work import SqlStore
+from tests.store.fakes import START, TEXT, TickingClock, new_artefact
+from tests.store.world import World, add_account, fill
 
 OTHER_TEXT = "A second artefact.\n\n\nIt has blank lines."
 REASON = "The brief was checked by Jana Muster."

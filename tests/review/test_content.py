@@ -1,13 +1,12 @@
 import pytest
-from store.fakes import TEXT, draft
 
 from assessor.domain.artefact import artefact_id_of
 from assessor.domain.draft import Draft, DraftStatus
 from assessor.domain.rating import CitedSpan, RatingSource, RatingValue
 from assessor.errors import AssessorError, GuardrailError, InputError
 from assessor.store.unit_of_work import SqlStore
-
-from .desk import KEPT_REASON, OTHER_TEXT, Desk, ai_rubric, new_desk
+from tests.review.desk import KEPT_REASON, OTHER_TEXT, Desk, ai_rubric, new_desk
+from tests.store.fakes import TEXT, draft
 
 OWN = artefact_id_of(TEXT)
 OTHER = artefact_id_of(OTHER_TEXT)

@@ -2,8 +2,7 @@ import json
 
 from assessor.audit.events import verify_event
 from assessor.domain.audit import AuditEvent
-
-from .desk import Desk
+from tests.review.desk import Desk
 
 
 def test_everything_review_records_is_on_the_audit_logs_closed_list(desk: Desk) -> None:

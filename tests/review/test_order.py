@@ -2,16 +2,15 @@ import json
 from collections.abc import Callable
 
 import pytest
-from store.fakes import event, name_digest, new_store
-from store.world import add_account
 
 from assessor.domain.actor import Role
 from assessor.domain.rating import RatingValue
 from assessor.errors import AssessorError, NotFoundError, OrderError
 from assessor.review.views import DraftState, RevealedDraftView, SealedDraftView
 from assessor.store.unit_of_work import SqlStore
-
-from .desk import Desk, ai_rubric, new_desk, new_review
+from tests.review.desk import Desk, ai_rubric, new_desk, new_review
+from tests.store.fakes import event, name_digest, new_store
+from tests.store.world import add_account
 
 
 def _code(step: Callable[[], object]) -> str:

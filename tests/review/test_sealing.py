@@ -5,13 +5,12 @@ import logging
 
 import pytest
 import sqlalchemy as sa
-from store.fakes import TEXT, FakeChain
 
 from assessor.domain.draft import Draft
 from assessor.domain.rating import RatingValue
 from assessor.review.views import DraftSlip, RevealedDraftView, SealedDraftView
-
-from .desk import Desk
+from tests.review.desk import Desk
+from tests.store.fakes import TEXT, FakeChain
 
 # All words of the draft that stand nowhere else, and the names of the fields that hold them. Bare numbers
 # would turn up in random ids, so they are looked for with their name.

@@ -106,6 +106,12 @@ def test_artefacts_that_do_not_count_are_explained_with_their_number(ai_skills: 
     assert found["trust"].missing == ("2 more artefacts dated 2026-05-22 to 2026-11-22",)
 
 
+@pytest.mark.parametrize("day", [date(2026, 5, 22), date(2026, 11, 22)])
+def test_an_artefact_at_either_end_of_the_window_is_not_called_left_out(ai_skills: Rubric, day: date) -> None:
+    found = judged(ai_skills, artefact("1", day, "renewals"))
+    assert found["renewals"].missing == ("1 more artefact dated 2026-05-22 to 2026-11-22",)
+
+
 def test_the_same_artefact_twice_counts_once(ai_skills: Rubric) -> None:
     found = judged(ai_skills, artefact("1", TODAY, renewals=0.2), artefact("1", TODAY, renewals=0.9))
     assert not found["renewals"].sufficient
@@ -154,6 +160,21 @@ def test_an_area_with_only_a_shared_artefact_is_told_it_needs_its_own(ai_skills:
     found = judged(ai_skills, artefact("1", TODAY, "health", "renewals"), artefact("2", TODAY, "health"))
     assert found["health"].sufficient
     assert found["renewals"].missing == (
+        "1 more artefact dated 2026-05-22 to 2026-11-22 that serves no other skill area",
+    )
+
+
+def test_an_area_whose_shared_artefact_went_to_another_is_told_it_needs_its_own(ai_skills: Rubric) -> None:
+    # Onboarding makes the one it shares with health its own; health keeps an own one, but has no second.
+    found = judged(
+        ai_skills,
+        artefact("1", TODAY, "guardrails"),
+        artefact("2", TODAY, "guardrails", "onboarding"),
+        artefact("3", TODAY, "onboarding", "health"),
+        artefact("4", TODAY, "health"),
+    )
+    assert [area for area, result in found.items() if result.sufficient] == ["guardrails", "onboarding"]
+    assert found["health"].missing == (
         "1 more artefact dated 2026-05-22 to 2026-11-22 that serves no other skill area",
     )
 

@@ -7,8 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from assessor.store.unit_of_work import SqlStore
-
-from .fakes import new_engine, new_store
+from tests.store.fakes import new_engine, new_store
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 import pytest
+import sqlalchemy as sa
 
 from assessor.domain.actor import Actor, Role
 from assessor.errors import InputError, NotFoundError, OrderError
+from assessor.store.tables import actors
 from assessor.store.unit_of_work import SqlStore
-
-from .fakes import event, name_digest, new_store
+from tests.store.fakes import event, name_digest, new_store
 
 MANAGER = frozenset({Role.MANAGER})
 
@@ -70,6 +71,18 @@ def test_token_opens_the_account_until_revoked(store: SqlStore) -> None:
         with pytest.raises(OrderError) as caught:
             unit.actors.revoke(made.id)
     assert caught.value.code == "actor_revoked"
+
+
+def test_revoked_actor_has_no_way_in_by_either_defence(store: SqlStore, engine: sa.Engine) -> None:
+    made = _add(store, "Jana", token="ab" * 32)
+    with store.begin() as unit:
+        unit.actors.revoke(made.id)
+        unit.record(event("actor.revoked"))
+    with engine.begin() as connection:
+        assert connection.execute(sa.select(actors.c.token_sha256)).scalar() is None
+        connection.execute(actors.update().values(token_sha256="ab" * 32))
+    with store.read() as unit:
+        assert unit.actors.by_token("ab" * 32) is None
 
 
 def test_roles_are_replaced(store: SqlStore) -> None:

@@ -11,10 +11,9 @@ from assessor.ports import CommittedValue
 from assessor.store.audit_rows import SqlAuditRows
 from assessor.store.transaction import Transaction
 from assessor.store.unit_of_work import SqlStore
-
-from .fakes import START, FakeChain, TickingClock, event, new_store
-from .test_ratings import sealed_record
-from .world import World, fill
+from tests.store.fakes import START, FakeChain, TickingClock, event, new_store
+from tests.store.test_ratings import sealed_record
+from tests.store.world import World, fill
 
 
 def _committed(store: SqlStore) -> list[CommittedValue]:

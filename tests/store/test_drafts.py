@@ -4,10 +4,9 @@ import sqlalchemy as sa
 from assessor.errors import NotFoundError, OrderError, RecordError
 from assessor.store.tables import drafts
 from assessor.store.unit_of_work import SqlStore
-
-from .fakes import draft, event, new_artefact, new_store
-from .test_ratings import sealed_record
-from .world import fill
+from tests.store.fakes import draft, event, new_artefact, new_store
+from tests.store.test_ratings import sealed_record
+from tests.store.world import fill
 
 
 def test_draft_comes_back_as_drafted(store: SqlStore) -> None:

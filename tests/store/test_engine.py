@@ -7,8 +7,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from assessor.errors import InputError
 from assessor.store.engine import READ_ONLY, open_engine
-
-from .fakes import new_engine
+from tests.store.fakes import new_engine
 
 
 def _mode(path: Path) -> int:

@@ -1,6 +1,5 @@
 from assessor.store.unit_of_work import SqlStore
-
-from .fakes import event, name_digest, new_store
+from tests.store.fakes import event, name_digest, new_store
 
 
 def test_marks_are_one_actors_and_survive_a_second_preview(store: SqlStore) -> None:

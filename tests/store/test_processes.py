@@ -6,9 +6,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from assessor.store.unit_of_work import SqlStore
-
-from .fakes import event
-from .writers import append_entries, die_before_commit
+from tests.store.fakes import event
+from tests.store.writers import append_entries, die_before_commit
 
 _SPAWN = multiprocessing.get_context("spawn")
 

@@ -7,9 +7,8 @@ from assessor.errors import RecordError
 from assessor.ports import RatingRecord
 from assessor.store.ids import new_id
 from assessor.store.unit_of_work import SqlStore
-
-from .fakes import START, event
-from .world import World, fill
+from tests.store.fakes import START, event
+from tests.store.world import World, fill
 
 
 def sealed_record(world: World, **changes: object) -> RatingRecord:

@@ -4,8 +4,7 @@ import sqlalchemy as sa
 from assessor.errors import InputError
 from assessor.store.tables import stops
 from assessor.store.unit_of_work import SqlStore
-
-from .fakes import event, name_digest, redacted, stopped
+from tests.store.fakes import event, name_digest, redacted, stopped
 
 
 def test_of_a_stop_only_codes_and_counts_are_kept(store: SqlStore, engine: sa.Engine) -> None:

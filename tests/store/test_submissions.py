@@ -4,9 +4,17 @@ import sqlalchemy as sa
 from assessor.errors import InputError, NotFoundError
 from assessor.store.tables import redaction_log
 from assessor.store.unit_of_work import SqlStore
-
-from .fakes import TEXT, event, name_digest, new_artefact, new_store, new_submission, redacted, stopped
-from .world import fill
+from tests.store.fakes import (
+    TEXT,
+    event,
+    name_digest,
+    new_artefact,
+    new_store,
+    new_submission,
+    redacted,
+    stopped,
+)
+from tests.store.world import fill
 
 
 def test_submission_and_artefact_come_back_as_handed_in(store: SqlStore) -> None:

@@ -9,9 +9,8 @@ from assessor.errors import OrderError, RecordError
 from assessor.ports import UnitOfWork
 from assessor.store.tables import metadata
 from assessor.store.unit_of_work import SqlStore
-
-from .fakes import event, name_digest, new_store
-from .world import fill
+from tests.store.fakes import event, name_digest, new_store
+from tests.store.world import fill
 
 
 def _row_counts(engine: sa.Engine) -> dict[str, int]:

@@ -7,8 +7,7 @@ from assessor.domain.audit import AuditEvent
 from assessor.domain.draft import Draft
 from assessor.ports import NewArtefact
 from assessor.store.unit_of_work import SqlStore
-
-from .fakes import draft, name_digest, new_artefact, new_submission
+from tests.store.fakes import draft, name_digest, new_artefact, new_submission
 
 
 class World(NamedTuple):

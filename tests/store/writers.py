@@ -5,8 +5,7 @@ import signal
 from pathlib import Path
 
 from assessor.store.engine import open_engine
-
-from .fakes import event, name_digest, new_store
+from tests.store.fakes import event, name_digest, new_store
 
 
 def append_entries(path: Path, name: str, count: int) -> None:

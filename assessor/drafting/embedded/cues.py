@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from assessor.domain.artefact import ArtefactKind
 from assessor.domain.text import Language
 from assessor.drafting.embedded.lexicon import Families, families_of, load
 from assessor.drafting.embedded.modality import Action, Modality, Voice, modalities
 from assessor.drafting.embedded.sentences import Clause, Sentence
+
+_MOST_ACTIONS = 8
+"""How many matches of a rule are weighed in one clause; prose has one or two, word lists have hundreds."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,12 @@ def _in_sentence(
         if rule.artefacts and kind not in rule.artefacts:
             continue
         for clause in (whole,) if rule.whole_sentence else sentence.clauses:
-            for action in _actions(rule, clause.text, words):
+            for action in islice(_actions(rule, clause.text, words), _MOST_ACTIONS):
                 inner, place = _narrowed(sentence, clause, action)
                 shown = _shown(rule, modalities(sentence, inner, place, voice, previous))
                 if shown is not None:
                     yield Find(shown, sentence, inner, inner.start + place.start)
+                    break
 
 
 def _narrowed(sentence: Sentence, clause: Clause, action: Action) -> tuple[Clause, Action]:

@@ -3,7 +3,8 @@
 Only which kinds were found counts, never how often: more of the same text must not move a level.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -64,7 +65,7 @@ def level_rules() -> tuple[LevelRule, ...]:
     return tuple(_rule_of(row) for row in load("rules.yaml")["rules"])
 
 
-def unsettled(kinds: Set[str]) -> frozenset[str]:
+def unsettled(kinds: AbstractSet[str]) -> frozenset[str]:
     """The kinds that count, without those that others settle.
 
     >>> sorted(unsettled({"ai_word", "verified"}))
@@ -74,7 +75,7 @@ def unsettled(kinds: Set[str]) -> frozenset[str]:
     return frozenset(kind for kind in kinds if kind not in settled_by or not _holds(settled_by[kind], kinds))
 
 
-def judge(kinds: Set[str], *, lowest: int, highest: int) -> Judgement:
+def judge(kinds: AbstractSet[str], *, lowest: int, highest: int) -> Judgement:
     """The level the first matching rule gives, with the levels the evidence is compatible with.
 
     The interval is the level plus and minus one. Where good and bad signs stand side by side it reaches down
@@ -83,7 +84,8 @@ def judge(kinds: Set[str], *, lowest: int, highest: int) -> Judgement:
 
     Args:
         kinds: kinds of cues found; may be empty.
-        lowest, highest: ends of the scale; the interval is clipped to them.
+        lowest: lower end of the scale; the interval is clipped to it.
+        highest: upper end of the scale; the interval is clipped to it.
     """
     rule = _deciding(kinds)
     low, high = rule.level - 1, rule.level + 1
@@ -97,11 +99,11 @@ def judge(kinds: Set[str], *, lowest: int, highest: int) -> Judgement:
     return Judgement(rule.level, rule, interval, tuple(need for need in needs if not _holds(need, kinds)))
 
 
-def _deciding(kinds: Set[str]) -> LevelRule:
+def _deciding(kinds: AbstractSet[str]) -> LevelRule:
     return next(rule for rule in level_rules() if _matches(rule, kinds))
 
 
-def _matches(rule: LevelRule, kinds: Set[str]) -> bool:
+def _matches(rule: LevelRule, kinds: AbstractSet[str]) -> bool:
     return (
         all(_holds(name, kinds) for name in rule.all)
         and (not rule.any or any(_holds(name, kinds) for name in rule.any))
@@ -110,7 +112,7 @@ def _matches(rule: LevelRule, kinds: Set[str]) -> bool:
     )
 
 
-def _holds(name: str, kinds: Set[str]) -> bool:
+def _holds(name: str, kinds: AbstractSet[str]) -> bool:
     return bool(_members(name) & kinds)
 
 

@@ -20,8 +20,8 @@ _REACH_AFTER = {"en": 0, "de": 4}
 _WORD = re.compile(r"<[A-Z_]+_\d+>|[\w'’-]+|[,;:()]")
 _STOPS_NEGATION = frozenset({",", ";", ":", "(", ")", "and", "und", "oder", "but", "aber", "then"})
 _CLOSED = re.compile(r"\w(?:t|en)(?:,| und\b)")
-_INFINITIVE = re.compile(r"\w(?:en|ern|eln)$", re.I)
-_PARTICIPLE = re.compile(r"ge\w+(?:t|en)\b|\w+iert\b|(?:ver|über|be)\w+(?:t|ichen)\b", re.I)
+_INFINITIVE = re.compile(r"\w(?:en|ern|eln)$", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"ge\w+(?:t|en)\b|\w+iert\b|(?:ver|über|be)\w+(?:t|ichen)\b", re.IGNORECASE)
 
 
 class Modality(StrEnum):
@@ -72,7 +72,7 @@ def modalities(
         Modality.INSTRUCTION: words.has("instruction", sentence.text),
         Modality.HEARSAY: words.has("hearsay", sentence.text),
         Modality.REQUESTED: _is_requested(words, sentence, clause, action),
-        Modality.HYPOTHETICAL: words.has("hypothetical", clause.text),
+        Modality.HYPOTHETICAL: _is_hypothetical(words, clause, action),
         Modality.PLANNED: _is_planned(words, clause, action, voice.lang),
         Modality.NEGATED: _is_negated(words, clause, action, voice.lang),
         Modality.THIRD_PARTY: _is_third_party(words, clause, action, voice, previous),
@@ -92,13 +92,20 @@ def _is_requested(words: Families, sentence: Sentence, clause: Clause, action: A
     return starts_sentence and words.has("imperative", clause.text[action.start : action.end])
 
 
+def _is_hypothetical(words: Families, clause: Clause, action: Action) -> bool:
+    if words.has("hypothetical", clause.text):
+        return True
+    # "If it drops, I check": the condition ends at the comma.
+    return words.has("conditional", clause.text) and "," not in clause.text[: action.start]
+
+
 def _is_planned(words: Families, clause: Clause, action: Action, lang: Language) -> bool:
     if words.has("plan_anywhere", clause.text) or words.has("plan_before", clause.text[: action.start]):
         return True
     if lang != "de":
         return False
-    # "werde prüfen" is a plan, "wird geprüft" a standing practice: the infinitive tells them apart, unless the
-    # auxiliary already belongs to another verb ("wird genutzt, alle arbeiten damit").
+    # "werde prüfen" is a plan, "wird geprüft" a standing practice: the infinitive tells them apart, unless
+    # the auxiliary already belongs to another verb ("wird genutzt, alle arbeiten damit").
     deed = clause.text[action.start : action.end]
     return (
         _INFINITIVE.search(deed) is not None
@@ -139,30 +146,25 @@ def _is_third_party(
     german = voice.lang == "de"
     ours = _names_assessee(words, clause.text if german else before, voice)
     others = _other_people(words, clause, voice)
-    if not (german and ours) and any(_is_agent(words, clause.text[: match.start()]) for match in others):
-        return True
     ahead = [match for match in others if match.end() <= action.start]
+    by_other = any(words.has("agent", clause.text[: match.start()]) for match in others)
+    if by_other and not (german and ours):
+        return True
     if any(words.has("only_auxiliaries", before[match.end() :]) for match in ahead):
-        return not any(words.has("preposition", before[: match.start()]) for match in ahead[-1:])
-    if german and any(clause.text[action.end : match.start()] == " " for match in others):
-        return not ours
+        return not words.has("preposition", before[: ahead[-1].start()])
     if ours:
         return False
-    if not voice.author_is_assessee and words.has("first_person", clause.text):
-        return True
-    if any(not words.has("preposition", before[: match.start()]) for match in ahead):
-        return True
-    return words.has("pronoun", before) and _speaks_of_another(words, previous, voice)
+    follows_verb = german and any(clause.text[action.end : match.start()] == " " for match in others)
+    author_is_other = not voice.author_is_assessee and words.has("first_person", clause.text)
+    named = any(not words.has("preposition", before[: match.start()]) for match in ahead)
+    meant = words.has("pronoun", before) and _speaks_of_another(words, previous, voice)
+    return follows_verb or author_is_other or named or meant
 
 
 def _other_people(words: Families, clause: Clause, voice: Voice) -> list[re.Match[str]]:
     return [
         match for match in words.finditer("other_person", clause.text) if match.group() not in voice.subjects
     ]
-
-
-def _is_agent(words: Families, before: str) -> bool:
-    return words.has("agent", before)
 
 
 def _names_assessee(words: Families, text: str, voice: Voice) -> bool:

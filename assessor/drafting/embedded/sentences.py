@@ -8,19 +8,26 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from assessor.domain.artefact import RedactedArtefact
 from assessor.domain.text import SegmentRole
 
-_ABBREVIATIONS = frozenset(
-    "z.b. d.h. u.a. u.u. i.d.r. o.ä. s.o. s.u. bzw. ca. etc. evtl. ggf. inkl. exkl. max. min. mind. nr. usw. "
-    "vgl. dr. prof. hr. fr. tel. str. abs. art. zzgl. sog. bspw. e.g. i.e. vs. approx. mr. mrs. ms. st. no. "
-    "inc. ltd. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. okt. nov. dec. dez. mio. mrd. resp. incl. "
-    "excl. dept. fig. gez. z. b. d. h. u. a. i. e. o. ä. s.".split()
-)
+# fmt: off
+_ABBREVIATIONS = frozenset({
+    "a.", "abs.", "approx.", "apr.", "art.", "aug.", "b.", "bspw.", "bzw.", "ca.", "d.", "d.h.", "dec.",
+    "dept.", "dez.", "dr.", "e.", "e.g.", "etc.", "evtl.", "excl.", "exkl.", "feb.", "fig.", "fr.",
+    "gez.", "ggf.", "h.", "hr.", "i.", "i.d.r.", "i.e.", "inc.", "incl.", "inkl.", "jan.", "jul.", "jun.",
+    "ltd.", "mar.", "max.", "min.", "mind.", "mio.", "mr.", "mrd.", "mrs.", "ms.", "no.", "nov.", "nr.",
+    "o.", "o.ä.", "oct.", "okt.", "prof.", "resp.", "s.", "s.o.", "s.u.", "sep.", "sept.", "sog.", "st.",
+    "str.", "tel.", "u.", "u.a.", "u.u.", "usw.", "vgl.", "vs.", "z.", "z.b.", "zzgl.", "ä.",
+})
+# fmt: on
 _ORDINAL_OR_DATE = re.compile(r"(?:^|[\s(])(?:\d{1,2}|\d{1,2}\.\d{1,2})\.$")
+_LONGEST_CHARS = 800
 _MONTH = re.compile(
-    r"(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|quartal)\b", re.I
+    r"(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|quartal)\b",
+    re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?…]+[\"'»“”)\]]*(?=\s)")
 _BREAK = re.compile(r"\n[ \t]*\r?\n|\n(?=[ \t]*(?:[-*•–+]|\d{1,2}[.)]|[a-z]\))[ \t])|(?<=[:|])[ \t]*\n")
@@ -32,7 +39,7 @@ _CLAUSE = re.compile(
     r"|dass|wenn|falls|bevor|nachdem|während|damit|sodass|doch|denn|ob|wobei|worauf|also|deshalb|als"
     r"|und\s(?:ich|wir|der|die|das|er|sie)|in\s(?:dem|der|denen))\s)"
     r"|,(?=\s(?:(?:it|this|they|I)\s(?:is|was|are|were|has|had)\s))",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -60,7 +67,7 @@ class Sentence:
         cuts = [0, *(match.end() for match in _CLAUSE.finditer(self.text)), len(self.text)]
         return tuple(
             Clause(self.start + low, self.start + high, self.text[low:high])
-            for low, high in zip(cuts, cuts[1:], strict=False)
+            for low, high in pairwise(cuts)
             if self.text[low:high].strip()
         )
 
@@ -88,18 +95,35 @@ def split_sentences(artefact: RedactedArtefact) -> tuple[Sentence, ...]:
 
 def distinct(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """The first of each sentence, in order: what is said twice counts once."""
-    return tuple({sentence.key: sentence for sentence in reversed(tuple(sentences))}.values())[::-1]
+    first: dict[str, Sentence] = {}
+    for sentence in sentences:
+        first.setdefault(sentence.key, sentence)
+    return tuple(first.values())
 
 
 def _of_segment(text: str, start: int, end: int, locator: str) -> Iterator[Sentence]:
     body = text[start:end]
     cuts = sorted({0, len(body), *(m.end() for m in _BREAK.finditer(body)), *_stops(body)})
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(_with_long_ones_cut(body, cuts)):
         lead = _LEAD.match(body, low, high)
         first = lead.end() if lead else low
         last = low + len(body[low:high].rstrip())
         if any(char.isalnum() for char in body[first:last]):
             yield Sentence(start + first, start + last, body[first:last], locator)
+
+
+def _with_long_ones_cut(body: str, cuts: list[int]) -> list[int]:
+    """More cuts, at spaces where there are any, so that no piece is longer than a sentence can be.
+
+    Text without full stops (a table, an attack) would otherwise let every cue be sought beside every other.
+    """
+    finer = [0]
+    for cut in cuts[1:]:
+        while cut - finer[-1] > _LONGEST_CHARS:
+            space = body.rfind(" ", finer[-1] + 1, finer[-1] + _LONGEST_CHARS)
+            finer.append(space + 1 if space >= 0 else finer[-1] + _LONGEST_CHARS)
+        finer.append(cut)
+    return finer
 
 
 def _stops(body: str) -> Iterator[int]:
@@ -111,7 +135,7 @@ def _stops(body: str) -> Iterator[int]:
 
 def _continues(before: str, rest: str) -> bool:
     """Whether a full stop after `before` is part of a word, date or number and the sentence goes on."""
-    word = before[-40:].split()[-1].lstrip("(„\"'").casefold()
+    word = before[-40:].rsplit(maxsplit=1)[-1].lstrip("(„\"'").casefold()
     if rest[0].islower() or word in _ABBREVIATIONS:
         return True
     if not _ORDINAL_OR_DATE.search(before[-12:]):

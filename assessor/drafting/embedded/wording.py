@@ -1,6 +1,6 @@
 """Stage 4: what the embedded drafter says, in the artefact's language. It never quotes evidence."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from assessor.domain.text import Language
 from assessor.drafting.embedded.cues import cue_kinds
@@ -23,7 +23,7 @@ def claim_text(kind: str, lang: Language) -> str:
     return _form(kind, "claim", lang)
 
 
-def reason_of(judgement: Judgement, kinds: Set[str], lang: Language) -> str:
+def reason_of(judgement: Judgement, kinds: AbstractSet[str], lang: Language) -> str:
     """Two sentences: what was seen and what was not, and which rule decided.
 
     Args:
@@ -40,7 +40,7 @@ def reason_of(judgement: Judgement, kinds: Set[str], lang: Language) -> str:
     return phrase("drafted" if judgement.absent else "drafted_complete", lang, **values)
 
 
-def missing_of(judgement: Judgement, kinds: Set[str], lang: Language) -> tuple[str, ...]:
+def missing_of(judgement: Judgement, kinds: AbstractSet[str], lang: Language) -> tuple[str, ...]:
     """What the next level would need: first what should replace a bad sign, then what was not seen."""
     against = [name for name, kind in cue_kinds().items() if name in kinds and not kind.positive]
     return tuple(_form(name, "need", lang) for name in (*against, *judgement.absent))

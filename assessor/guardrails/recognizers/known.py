@@ -11,9 +11,17 @@ from assessor.domain.artefact import Subject
 from assessor.domain.verdict import DetectedSpan
 
 _MIN_PART = 3
-_SEASONAL = (
-    r"(?<!im )(?<!Im )(?<!am )(?<!den )(?<!der )(?<!dem )(?<!des )(?<!last )(?<!this )(?<!next )(?<!the )"
+_EVERYDAY = frozenset(
+    """
+    sommer winter herbst frühling lenz mai august freitag sonntag summer may june april march autumn spring
+    """.split()  # noqa: SIM905 - a word list reads better as words
 )
+"""Names that are words of the calendar too; after these words they mean the calendar, unless in a compound."""
+_BEFORE_CALENDAR = (
+    "im", "am", "den", "der", "dem", "des", "ab", "bis", "seit", "diesem", "diesen", "dieser", "letzten", "letzter",
+    "nächsten", "nächster", "kommenden", "jeden", "ganzen", "last", "this", "next", "the", "in", "by", "until", "since",
+)  # fmt: skip
+_NOT_CALENDAR = "".join(rf"(?<!\b{form} )" for word in _BEFORE_CALENDAR for form in (word, word.capitalize()))
 _TAIL = r"(?:['’]s|['’]|s)?(?![\w])"
 _INITIAL = re.compile(r"^\w\.$")
 
@@ -46,7 +54,8 @@ def find_names(text: str, names: Iterable[str], rule: str = "known.dossier") -> 
         for word in words:
             if len(word) >= _MIN_PART and word[0].isupper():
                 forms = f"{re.escape(word)}|{re.escape(word.upper())}"
-                yield from _matches(text, rf"(?<!\w){_SEASONAL}(?:{forms}){_TAIL}", rule, 0.8)
+                guard = rf"(?:{_NOT_CALENDAR}|(?=[\w]+-))" if word.casefold() in _EVERYDAY else ""
+                yield from _matches(text, rf"(?<!\w){guard}(?:{forms}){_TAIL}", rule, 0.8)
 
 
 def _matches(text: str, pattern: str, rule: str, score: float) -> Iterator[DetectedSpan]:

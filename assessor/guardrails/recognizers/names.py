@@ -6,13 +6,36 @@ UPPER = "A-ZÄÖÜÀ-ÖØ-ÞŠŽČŁŚŻĆŐ"
 LETTER = f"{UPPER}a-zßà-öø-ÿšžčćłńśżőűěřůğışļ"
 _PART = rf"[{UPPER}][{LETTER}'’]+(?:-[{UPPER}][{LETTER}'’]+)*"
 _INITIAL = rf"[{UPPER}]\."
-_PARTICLE = r"(?:von|van|de|der|den|zu|zur|vom|la|le|du|di|da|dos|del|bin|al|el|ter|ten)"
+_PARTICLES = (
+    "von",
+    "van",
+    "de",
+    "der",
+    "den",
+    "zu",
+    "zur",
+    "vom",
+    "la",
+    "le",
+    "du",
+    "di",
+    "da",
+    "dos",
+    "del",
+    "bin",
+    "al",
+    "el",
+    "ter",
+    "ten",
+)
+_PARTICLE = rf"(?:{'|'.join(_PARTICLES)})"
 WORD = rf"(?:{_PART}|{_INITIAL})"
-TOKEN = rf"(?:{WORD})(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{WORD})"
-NAME = rf"{_PART}|{WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{WORD}){{1,3}}"
-"""One to four capitalised words, initials and particles allowed between. Longest reading: see `NAME_RUN`."""
 NAME_RUN = rf"{WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{WORD}){{0,3}}"
+"""One to four capitalised words, initials and particles allowed between."""
+TITLED_NAME = rf"(?:(?:von|van|vom|zu|zur|de|di|du|da|del|la|le|al|el|ter|ten)[ \t]+(?:der[ \t]+|den[ \t]+|la[ \t]+)?)?{NAME_RUN}"
+"""A run after a title, where a particle may come first, though no article alone: `Frau von der Heide`."""
 FULL_NAME = rf"{WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{WORD}){{1,3}}"
+"""Two to four such words."""
 
 _NOT_NAMES = frozenset(
     """
@@ -35,10 +58,12 @@ _NOT_NAMES = frozenset(
 
 
 def is_plausible(name: str) -> bool:
-    """Whether a capitalised run can be a person: no word of the field, at least one word of two letters.
+    """Whether a capitalised run can be a person: no word of the field, no digit, at least one whole word.
 
     >>> is_plausible("Katrin Sommer"), is_plausible("Economic Buyer"), is_plausible("Team")
     (True, False, False)
     """
-    words = [word for word in re.split(r"[ \t]+", name) if not word.endswith(".")]
+    words = [word for word in name.split() if not word.endswith(".") and word not in _PARTICLES]
+    if any(char.isdigit() for char in name):
+        return False
     return bool(words) and not any(word.casefold().strip("'’") in _NOT_NAMES for word in words)

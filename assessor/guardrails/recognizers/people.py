@@ -9,7 +9,14 @@ import re
 from collections.abc import Iterator
 
 from assessor.domain.verdict import DetectedSpan
-from assessor.guardrails.recognizers.names import FULL_NAME, LETTER, NAME_RUN, UPPER, is_plausible
+from assessor.guardrails.recognizers.names import (
+    FULL_NAME,
+    LETTER,
+    NAME_RUN,
+    TITLED_NAME,
+    UPPER,
+    is_plausible,
+)
 
 _TITLE = (
     r"(?:Herrn?|Frau|Hr\.|Fr\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Prof\.|Professor(?:in)?|Dr\.|Doktor|Doctor)"
@@ -33,13 +40,14 @@ _ROLE_LABEL = (
 _AFTER = r"(?=[ \t]*(?:[,;:!.\n)|<–—-]|\r?$|\Z))"
 
 _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    ("title", 0.95, re.compile(rf"\b{_TITLE}[ \t]+(?P<name>{NAME_RUN})")),
+    ("title", 0.95, re.compile(rf"\b{_TITLE}[ \t]+(?P<name>{TITLED_NAME})")),
     (
         "greeting",
         0.9,
         re.compile(
-            rf"^[ \t>]*{_GREETING}[ \t]+(?:{_TITLE}[ \t]+)?(?P<name>{NAME_RUN})"
-            rf"(?:[ \t]+(?:und|and|&)[ \t]+(?:{_GREETING}[ \t]+)?(?P<other>{NAME_RUN}))?{_AFTER}",
+            rf"^[ \t>]*(?i:{_GREETING})[ \t]+(?:{_TITLE}[ \t]+)?(?P<name>{NAME_RUN})"
+            rf"(?:(?:[ \t]+(?:und|and|&)[ \t]+(?:(?i:{_GREETING})[ \t]+)?|[ \t]*,[ \t]*(?i:{_GREETING})[ \t]+)"
+            rf"(?:{_TITLE}[ \t]+)?(?P<other>{NAME_RUN}))?{_AFTER}",
             re.MULTILINE,
         ),
     ),
