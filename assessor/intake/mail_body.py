@@ -139,8 +139,8 @@ def _collect_alternatives(part: EmailMessage, body: MailBody, notes: EncodingNot
 
 
 def _children(part: EmailMessage) -> list[EmailMessage]:
-    payload = part.get_payload()
-    return cast("list[EmailMessage]", payload) if isinstance(payload, list) else []
+    # Asking a part without children for its payload would decode it, by whatever character set it names.
+    return cast("list[EmailMessage]", part.get_payload()) if part.is_multipart() else []
 
 
 def _add_html(part: EmailMessage, body: MailBody, notes: EncodingNotes) -> None:

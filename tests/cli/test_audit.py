@@ -55,6 +55,14 @@ def test_a_changed_entry_is_named(cli: Cli, home: Path, seq: int) -> None:
 
 
 @pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize("column", ["leaf", "leaf_hash", "root", "mac"])
+def test_garbage_in_a_column_is_named(cli: Cli, home: Path, column: str) -> None:
+    with opened(home) as database:
+        database.execute(f"UPDATE audit_entries SET {column} = x'00ff' WHERE seq = 2")  # noqa: S608 - a fixed list
+    assert first_fault(cli)["seq"] == 2
+
+
+@pytest.mark.usefixtures("recorded")
 def test_a_dropped_entry_is_named(cli: Cli, home: Path) -> None:
     with opened(home) as database:
         database.execute("DELETE FROM audit_entries WHERE seq = 2")

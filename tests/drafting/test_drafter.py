@@ -263,3 +263,16 @@ def test_text_without_full_stops_takes_time_in_proportion(unit: str, lang: str) 
     draft(artefact(text, "de" if lang == "de" else "en"))
     # About 40,000 characters take under 2 s; patterns that backtrack would take minutes.
     assert time.process_time() - started < 10
+
+
+def test_plans_with_dates_and_results_alone_carry_no_level() -> None:
+    text = (
+        "Usage rose from 40 to 60 active users in the second quarter, and retention is up from 91 percent. "
+        "<PERSON_2> sends the list by 20 June. I call the sponsor by 3 July to talk about it."
+    )
+    found = draft(artefact(text))
+    assert {claim.text for claim in found.claims} == {
+        "A result is stated in numbers.",
+        "Next steps have an owner and a date.",
+    }
+    assert found.status is DraftStatus.INSUFFICIENT_EVIDENCE

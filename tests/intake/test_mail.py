@@ -74,6 +74,13 @@ def test_umlauts_come_out_of_every_transfer_encoding(encoding: str, charset: str
             id="wrong-charset",
         ),
         pytest.param(
+            ["Content-Type: text/plain; charset*=utf-8''iso-8859-1"],
+            b"Gr\xfc\xdfe",
+            "Grüße",
+            [],
+            id="rfc-2231",
+        ),
+        pytest.param(
             ["Content-Type: text/plain; charset=klingon"],
             "Grüße".encode(),
             "Grüße",

@@ -94,6 +94,12 @@ def test_a_mail_that_is_an_attached_text_file_is_listed() -> None:
     assert (len(body.texts), len(body.attachments)) == (0, 1)
 
 
+def test_the_charset_of_an_attachment_does_not_matter() -> None:
+    # The standard library raises TypeError when asked to decode this.
+    fields = ["Content-Type: text/plain; charset*=idna''x", "Content-Disposition: attachment"]
+    assert read(raw_mail(b"\xff\xfe", *fields)).attachments[0].size_bytes == 2
+
+
 def test_two_texts_of_one_mail_are_both_read() -> None:
     part = b"--b\r\nContent-Type: text/plain\r\n\r\n%s\r\n"
     data = raw_mail(part % b"one" + part % b"two" + b"--b--", "Content-Type: multipart/mixed; boundary=b")
