@@ -3,6 +3,7 @@
 import secrets
 import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _MARK = "this-is-a-demo-home"
 _SECRET_MARK = b"{{DEMO_SECRET}}"
-_WIDTH = 100
+_WIDTH = 110
 
 
 @click.command(
@@ -82,13 +83,14 @@ def _screens(application: "Application", manifest: "DemoManifest") -> Iterator[l
     yield _verdicts(manifest, assessment)
     yield _redacted_excerpt(manifest, assessment)
     yield _sealed(manifest, assessment)
+    yield _sufficiency(assessment)
     yield from _reviewed(application, manifest, assessment, manager)
     yield _verified(application)
 
 
 def _inventory(manifest: "DemoManifest") -> list[str]:
     rows = [
-        f"  {one.name:<34} {one.lang}  {one.evidence_date}  {one.description}"[:_WIDTH]
+        shell.fit(f"  {one.name:<33} {one.evidence_date}  {one.description}", _WIDTH)
         for one in manifest.files
     ]
     return [
@@ -142,7 +144,7 @@ def _verdicts(manifest: "DemoManifest", assessment: "Assessment") -> list[str]:
             notes = sorted({f.category for f in redacted.findings if f.action == "note"})
             removed = ", ".join(f"{n} {kind}" for kind, n in counts.most_common(4)) or "nothing"
             seen = f"removed {removed}" + (f"; look twice: {', '.join(notes)}" if notes else "")
-        lines.append(f"  {one.name:<34} {seen}"[:_WIDTH])
+        lines.append(shell.fit(f"  {one.name:<33} {seen}", _WIDTH))
     return lines
 
 
@@ -153,7 +155,7 @@ def _redacted_excerpt(manifest: "DemoManifest", assessment: "Assessment") -> lis
     )
     text = richest[1].redacted.text
     assert text is not None
-    shown = [f"  | {line}"[:_WIDTH] for line in text.splitlines()[:16]]
+    shown = [shell.fit(f"  | {line}", _WIDTH) for line in text.splitlines()[:16]]
     return [
         f"3. What every later stage sees of {richest[0].name}, and all that is ever stored",
         "",
@@ -167,14 +169,17 @@ def _sealed(manifest: "DemoManifest", assessment: "Assessment") -> list[str]:
     lines = ["4. Drafts exist, sealed: nobody sees a rating before they have given their own", ""]
     for one, result, draft_id in zip(manifest.files, assessment.artefacts, assessment.draft_ids, strict=True):
         if draft_id:
-            lines.append(f"  {draft_id[:12]}  {one.name:<34} {result.skill_area or 'no area'}"[:_WIDTH])
-    lines.append("")
-    lines += [
-        f"  area {area.skill_area}: "
-        + ("enough evidence to rate it" if area.sufficient else "; ".join(area.missing))
-        for area in assessment.areas
-    ]
-    return [line[: _WIDTH + 40] for line in lines]
+            area = result.skill_area or "no area"
+            lines.append(shell.fit(f"  {draft_id[:12]}  {one.name:<33} {area}", _WIDTH))
+    return lines
+
+
+def _sufficiency(assessment: "Assessment") -> list[str]:
+    lines = ["5. Is there enough to rate an area? Two artefacts of the last six months, one of its own", ""]
+    for area in assessment.areas:
+        state = "enough evidence to rate the area" if area.sufficient else "; ".join(area.missing)
+        lines += _wrapped(f"{area.skill_area}: {state}", "  ")
+    return lines
 
 
 def _reviewed(
@@ -186,22 +191,22 @@ def _reviewed(
     index = _first_drafted(assessment)
     draft_id = assessment.draft_ids[index]
     assert draft_id is not None
-    lines = [f"5. Review of {manifest.files[index].name}", ""]
+    lines = [f"6. Review of {manifest.files[index].name}", ""]
     try:
         review.reveal(draft_id, manager)
     except OrderError as refused:
-        lines.append(f"  reveal first?   refused [{refused.code}]: {refused.message}"[:_WIDTH])
+        lines += _wrapped(f"refused [{refused.code}]: {refused.message}", "  reveal first?   ")
     sealed = review.rate(draft_id, RatingValue.parse("3"), manager)
     lines.append(f"  rate 3          sealed as {sealed.seal[:30]}..., cannot be changed")
     draft = review.reveal(draft_id, manager)
     lines.append(
         f"  reveal          draft {draft.rating}, compatible with {draft.interval}, {draft.calibration.state}"
     )
-    lines.append(f"                  {draft.reason}")
+    lines += _wrapped(draft.reason, " " * 18)
     for claim in draft.claims[:4]:
         citation = claim.citations[0]
-        lines.append(f"  claim           {claim.text}"[:_WIDTH])
-        lines.append(f'                  {citation.locator}: "{citation.quote}"'.replace("\n", " ")[:_WIDTH])
+        lines.append(f"  claim           {claim.text}")
+        lines.append(shell.fit(f'                  {citation.locator}: "{citation.quote}"', _WIDTH))
     cited = draft.claims[0].citations[0]
     confirmed = review.confirm(
         draft_id,
@@ -213,6 +218,10 @@ def _reviewed(
     verb = "an override" if confirmed.overrides_draft else "in agreement with the draft"
     lines.append(f"  confirm 3       {confirmed.id[:12]}, {verb}: the only rating that counts")
     yield lines
+
+
+def _wrapped(text: str, lead: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=lead, subsequent_indent=" " * max(4, len(lead)))
 
 
 def _first_drafted(assessment: "Assessment") -> int:
@@ -237,7 +246,7 @@ def _verified(application: "Application") -> list[str]:
     )
     state = "sound" if not report.faults else "NOT SOUND"
     return [
-        f"6. The audit log: {report.size} entries, {state}; {report.commitments_checked} commitments hold",
+        f"7. The audit log: {report.size} entries, {state}; {report.commitments_checked} commitments hold",
         "",
         "  It names ids, codes and counts. What it commits to, it cannot be talked out of later.",
     ]

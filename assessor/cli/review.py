@@ -166,7 +166,8 @@ def show(draft_id: str, acting: str | None, as_json: bool) -> None:
     text = evidence.text
     for segment in evidence.segments if text is not None else ():
         assert text is not None
-        click.echo(f"[{segment.start}-{segment.end}, {segment.locator}] {text[segment.start : segment.end]}")
+        passage = shell.visible(text[segment.start : segment.end])
+        click.echo(f"[{segment.start}-{segment.end}, {segment.locator}] {passage}")
     if isinstance(view, RevealedDraftView):
         click.echo(f"your sealed rating: {view.own.value}")
         show_draft(view.draft)

@@ -153,3 +153,21 @@ def per_path(values: Iterable[str], paths: Iterable[str], option: str) -> dict[s
                 hint=f"Write the path as among the files, e.g. {option} {known[0]}={own}",
             )
     return given
+
+
+def visible(text: str) -> str:
+    r"""Text for a person's eyes: characters that do not show, or that turn the line, are spelled out.
+
+    >>> visible("ex\u200dport")
+    'ex[U+200D]port'
+    """
+    return "".join(
+        char if char.isprintable() or char in "\n\t" else f"[U+{ord(char):04X}]"
+        for char in text.replace("\r\n", "\n")
+    )
+
+
+def fit(text: str, width: int) -> str:
+    """One line of at most `width` characters; what is cut is marked."""
+    line = " ".join(visible(text).split("\n"))
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"

@@ -28,7 +28,7 @@ _TERMS = re.compile(
     r"contract value|deal value|deal size|ACV|TCV|uplift|credit note|refund|penalt(?:y|ies)|liability|budget|invoice[ds]?|"
     r"Rabatt\w*|Preis\w*|Gebühr\w*|Angebot\w*|angeboten|Listenpreis|pro Nutzer|pro Lizenz|Lizenzkosten|Vertragswert|"
     r"Auftragswert|Nachlass\w*|Konditionen|Gutschrift|Erstattung|Vertragsstrafe|Haftungsgrenze|Budget\w*|Rechnung\w*|"
-    r"renewal (?:at|for|value)|ARR of the account|zahlt|pays|paid|paying)\b",
+    r"renew(?:al|ed|s|ing)?|ARR|MRR|(?:verlänger|erneuer)\w*|zahlt|pays|paid|paying)\b",
     re.IGNORECASE,
 )
 _CUSTOMER = re.compile(

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _MAX_LINE = 4000
 """Longer lines are cut for CredSweeper only, whose rules slow down on them; our own patterns read them whole."""
 
+_SECRET_WORD = (
+    r"passwor[dt]|kennwort|passphrase|zugangscode|api[ _-]?(?:key|schlüssel|token)|access[ _-]token|secret[ _-]key|client[ _-]secret"
+)
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("github_token", re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})")),
     ("slack_token", re.compile(r"\bxox[abprs]-[A-Za-z0-9-]{20,}")),
@@ -30,20 +33,25 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("google_key", re.compile(r"\bAIza[A-Za-z0-9_-]{35}")),
     ("private_key", re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]{0,8000}?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)")),
     ("url_password", re.compile(r"\b[a-z][a-z0-9+.-]{1,15}://[^\s:/@]{1,64}:([^\s@/]{4,128})@")),
+    ("npm_token", re.compile(r"\bnpm_[A-Za-z0-9]{36}\b")),
+    ("json_web_token", re.compile(r"\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}")),
     (
         "spoken_password",
         re.compile(
-            r"\b(?i:passwor[dt]|kennwort|passphrase|zugangscode|api[ _-]?(?:key|schlüssel|token)|access[ _-]token|"
-            r"secret(?:[ _-]key)?|client[ _-]secret)\b[ \t]*(?i:is now|is|ist jetzt|ist|lautet|war|was)?[ \t]*[:=]?[ \t]*"
-            r"[\"'`„“]?([^\s\"'`„“”,;]{8,128})"
+            rf"\b(?i:{_SECRET_WORD}|(?:secret|pwd?|pass)(?=[ \t]*[:=]))\b(?:[ \t]+(?i:for|of|to|in|on|für|zum|zur|vom|von|im|beim)[ \t][^\n:=.]{{1,40}}?(?=[ \t]*[:=]|[ \t]+(?i:is|ist|lautet|war|was)\b))?"
+            r"[ \t]*(?i:\b(?:is now|is|ist jetzt|ist|lautet jetzt|lautet|war|was)\b)?[ \t]*[:=]?[ \t]*[\"'`„“]?([^\s\"'`„“”,;]{8,128})"
         ),
     ),
+    ("login_pair", re.compile(r"\b(?i:zugangsdaten|zugang|credentials|login|log-?in)\b[^\n:=]{0,30}[:=][ \t]*[^\s/]{2,64}[ \t]*/[ \t]*([^\s\"'`,;]{8,128})")),
 )  # fmt: skip
+_BY_LOOKS = ("spoken_password", "login_pair")
+"""Patterns whose value may be any word: it counts only where it looks generated."""
 _MIN_ENTROPY_BITS = 2.5
 """Per character: words and dates lie below, generated secrets above."""
 
 
 def _looks_generated(value: str) -> bool:
+    value = value.rstrip(".,;:!?)")
     kinds = sum(bool(re.search(kind, value)) for kind in (r"[a-z]", r"[A-Z]", r"\d", r"[^\w\s]"))
     counts = Counter(value)
     entropy = -sum(n / len(value) * math.log2(n / len(value)) for n in counts.values())
@@ -119,7 +127,7 @@ def _by_pattern(text: str) -> "Iterator[DetectedSpan]":
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             group = 1 if pattern.groups else 0
-            if name == "spoken_password" and not _looks_generated(match.group(1)):
+            if name in _BY_LOOKS and not _looks_generated(match.group(1)):
                 continue
             yield DetectedSpan(
                 start=match.start(group),
