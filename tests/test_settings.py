@@ -1,0 +1,69 @@
+"""Settings: environment before file, secrets hidden, values never repeated."""
+
+from pathlib import Path
+
+import pytest
+
+from assessor.errors import InputError
+from assessor.settings import load_settings, unused_variables
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASSESSOR_HOME", str(tmp_path / "home"))
+    for name in ("ASSESSOR_DATABASE_URL", "ASSESSOR_PREVIEWS", "ASSESSOR_DRAFTER", "ASSESSOR_KEY_FILE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_everything_lies_in_the_home_by_default(tmp_path: Path) -> None:
+    settings = load_settings()
+    assert settings.database == f"sqlite:///{tmp_path / 'home' / 'assessor.db'}"
+    assert settings.keys == tmp_path / "home" / "keys.json"
+    assert settings.checkpoint == tmp_path / "home" / "audit" / "local.checkpoint"
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "assessor.toml").write_text(
+        'previews = false\ndatabase_url = "sqlite:///a.db"\n', encoding="utf-8"
+    )
+    assert load_settings().previews is False
+    monkeypatch.setenv("ASSESSOR_PREVIEWS", "true")
+    assert load_settings().previews is True
+    assert load_settings().database == "sqlite:///a.db"
+
+
+def test_the_file_in_the_home_is_read_and_the_working_folders_wins(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "assessor.toml").write_text(
+        'policy = "home.yaml"\npreviews = false\n', encoding="utf-8"
+    )
+    assert load_settings().policy == Path("home.yaml")
+    (tmp_path / "assessor.toml").write_text('policy = "here.yaml"\n', encoding="utf-8")
+    settings = load_settings()
+    assert (settings.policy, settings.previews) == (Path("here.yaml"), False)
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "assessor.toml").write_text("previews = = 1\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"assessor\.toml") as caught:
+        load_settings()
+    assert caught.value.code == "setting_invalid"
+
+
+def test_a_bad_value_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSESSOR_PREVIEWS", "s3cret-typed-by-mistake")
+    with pytest.raises(InputError, match="ASSESSOR_PREVIEWS") as caught:
+        load_settings()
+    assert "s3cret" not in str(caught.value)
+
+
+def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSESSOR_DATABASE_URL", "")
+    assert load_settings().database.startswith("sqlite:///")
+
+
+def test_variables_nobody_reads_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSESSOR_DATABSE_URL", "sqlite:///typo.db")
+    assert "ASSESSOR_DATABSE_URL" in unused_variables()
+    assert "ASSESSOR_HOME" not in unused_variables()
