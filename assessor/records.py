@@ -7,10 +7,11 @@ from datetime import date
 from assessor.domain.actor import Actor
 from assessor.domain.artefact import RedactedArtefact
 from assessor.domain.audit import AuditEvent
+from assessor.domain.record import NewArtefact, NewSubmission
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import AssessedArtefact
 from assessor.domain.verdict import Destination
-from assessor.ports import NewArtefact, NewSubmission, Store
+from assessor.ports import Store
 
 Digested = tuple[RedactedArtefact, str]
 """A redacted artefact and the keyed digest of its submitted bytes."""
@@ -119,30 +120,3 @@ def keep_drafts(
             unit.record(event, {"draft": added.committed})
             kept[one.redacted.artefact_id] = added.id
     return kept
-
-
-def keep_preview(
-    store: Store, digests: Sequence[str], *, actor: Actor, rubric: Rubric, drafter: str, marks: bool
-) -> None:
-    """Log that somebody saw full drafts of these bytes without rating first.
-
-    Args:
-        store: where the log is.
-        digests: keyed digests of the submitted bytes.
-        actor: who saw them.
-        rubric: the rubric they were drafted under.
-        drafter: which drafter made them.
-        marks: whether a later rating of these bytes by this actor counts as seen before.
-    """
-    with store.begin() as unit:
-        if marks:
-            unit.preview_marks.add(digests, actor_id=actor.id)
-        for digest in digests:
-            facts: dict[str, str | int | bool | None] = {
-                "rubric": rubric.id,
-                "rubric_version": rubric.version,
-                "drafter": drafter,
-            }
-            unit.record(
-                AuditEvent(event="preview.shown", actor=actor.id, refs={"digest": digest}, facts=facts)
-            )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from assessor.audit.commitment import verify_commitment
 from assessor.audit.faults import Faults
 from assessor.audit.walk import Walk
-from assessor.ports import CommittedValue
+from assessor.domain.record import CommittedValue
 
 _SHOWABLE = re.compile(r"[a-z_]{1,40}")
 

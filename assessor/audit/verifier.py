@@ -30,9 +30,9 @@ from assessor.audit.faults import Faults
 from assessor.audit.records import verify_records
 from assessor.audit.walk import Walk
 from assessor.domain.audit import AuditEntry, Checkpoint, TreeHead, VerificationReport
+from assessor.domain.record import CommittedValue
 from assessor.errors import InputError, IntegrityError
 from assessor.keyring import Keyring
-from assessor.ports import CommittedValue
 
 
 def verify_log(

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor.cli import shell
-from assessor.errors import InputError, OrderError
+from assessor.errors import InputError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from assessor.bootstrap import Application
-    from assessor.domain.actor import Actor
     from assessor.domain.rubric import Rubric
     from assessor.formats.submissions import SubmissionOutput
     from assessor.pipeline import SubmittedFile
@@ -173,26 +172,6 @@ def _submission_date(application: "Application", given: str | None) -> "date":
     if given is None:
         return application.clock.now().astimezone().date()
     return shell.parse_date(given, "--submitted-on")
-
-
-def verify_not_awaiting(application: "Application", contents: list[bytes], actor: "Actor") -> None:
-    """Refuse a preview of bytes on which a sealed draft awaits this actor's own rating.
-
-    Raises:
-        OrderError: the preview would show what the actor has yet to rate unseen, or previews are off.
-    """
-    if not application.settings.previews:
-        raise OrderError(
-            "previews are switched off here.", code="previews_off", hint="Setting ASSESSOR_PREVIEWS decides."
-        )
-    digests = [digest for content in contents for digest in application.keyring.digests(content)]
-    with application.store.read() as unit:
-        waiting = unit.drafts.open_for(digests, actor_id=actor.id)
-    if waiting:
-        raise OrderError(
-            f"draft {waiting[0]} on the same bytes awaits your own rating, so no preview is shown.",
-            hint=f"Rate first: assessor rate {waiting[0]} --rating N",
-        )
 
 
 def _show(output: "SubmissionOutput") -> None:

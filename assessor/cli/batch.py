@@ -7,11 +7,10 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from assessor.cli import jsonl, shell
-from assessor.cli.assess import verify_not_awaiting
-from assessor.cli.preview import output_of
+from assessor.cli.preview import verify_previewable
 from assessor.domain.actor import Actor
 from assessor.formats.lines import AssessInput, AssessOutput, LineFault
-from assessor.records import keep_preview
+from assessor.previews import keep_preview
 from assessor.rubrics.load import load_rubric
 from assessor.rubrics.names import find_career_level, find_skill_area
 
@@ -57,7 +56,7 @@ def assess_lines(
 
 
 def _permitted(application: "Application", line: AssessInput, actor: Actor) -> AssessInput:
-    verify_not_awaiting(application, [line.text.encode()], actor)
+    verify_previewable(application, [line.text.encode()], actor)
     return line
 
 
@@ -78,7 +77,7 @@ def assess_line(application: "Application", line: AssessInput) -> AssessOutput:
         evidence_date=None if line.date is None else shell.parse_date(line.date, "date"),
     )
     assessed, timing = application.pipeline.preview(read, rubric, skill_area=skill_area, career_level=level)
-    return output_of(line.id, assessed[0], timing)
+    return AssessOutput.of(line.id, assessed[0], timing)
 
 
 Numbered = tuple[int, AssessInput | LineFault]

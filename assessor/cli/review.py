@@ -76,7 +76,7 @@ def rate(draft_id: str, rating: str, acting: str | None, as_json: bool) -> None:
 @shell.json_option
 def reveal(draft_id: str, acting: str | None, as_json: bool) -> None:
     """Show DRAFT. Refused until you have sealed your own rating."""
-    from assessor.cli.preview import show_draft
+    from assessor.cli.present import show_draft
 
     application = shell.application()
     shown = application.review.reveal(draft_id, application.accounts.acting(acting))
@@ -152,7 +152,7 @@ def list_drafts(submission: str | None, acting: str | None, as_json: bool) -> No
 @shell.json_option
 def show(draft_id: str, acting: str | None, as_json: bool) -> None:
     """Show the redacted evidence of DRAFT, with offsets to cite; the draft only once you revealed it."""
-    from assessor.cli.preview import show_draft
+    from assessor.cli.present import show_draft
     from assessor.review.views import RevealedDraftView
 
     application = shell.application()

@@ -7,8 +7,10 @@ from pydantic import Field, field_validator
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact, Subject
 from assessor.domain.base import Frozen
 from assessor.domain.draft import Draft
+from assessor.domain.submission import AssessedArtefact
 from assessor.domain.text import Language
 from assessor.domain.verdict import Finding, InjectionSignal, RedactionSpan, Verdict
+from assessor.pipeline import Timing
 
 
 class RedactInput(Frozen):
@@ -78,6 +80,18 @@ class AssessOutput(Frozen):
     findings: tuple[Finding, ...]
     draft: Draft | None
     timing_ms: TimingOutput
+
+    @classmethod
+    def of(cls, identity: str, assessed: AssessedArtefact, timing: Timing) -> "AssessOutput":
+        """The published view of a previewed artefact."""
+        redacted = assessed.redacted
+        return cls(
+            **RedactOutput.of(identity, redacted).model_dump(exclude={"injection"}),
+            draft=assessed.draft,
+            timing_ms=TimingOutput(
+                guardrails=timing.guardrails, retrieval=timing.retrieval, drafting=timing.drafting
+            ),
+        )
 
 
 class FaultDetail(Frozen):

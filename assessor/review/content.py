@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from assessor.domain.draft import Draft, DraftStatus
 from assessor.domain.rating import CitedSpan, RatingOutcome, RatingValue
+from assessor.domain.record import DraftHeader, StoredArtefact
 from assessor.domain.rubric import Rubric, Scale
 from assessor.errors import InputError, OrderError
-from assessor.ports import DraftHeader, StoredArtefact
 
 MIN_REASON_CHARS = 10
 

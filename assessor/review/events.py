@@ -1,7 +1,7 @@
 """Stage 6 of 7: the audit events of review. They name rows and say nothing of any value."""
 
 from assessor.domain.audit import AuditEvent
-from assessor.ports import RatingRecord
+from assessor.domain.record import RatingRecord
 
 SEAL = "seal"
 """Name of the commitment that serves as a rating's seal."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from assessor.domain.actor import Actor, Role
 from assessor.domain.rating import RatingSource
+from assessor.domain.record import DraftHeader, RatingRecord
 from assessor.errors import NotFoundError, OrderError
-from assessor.ports import DraftHeader, RatingRecord
 
 
 def verify_may_look(header: DraftHeader, actor: Actor) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from assessor.domain.actor import Actor
 from assessor.domain.draft import Draft
 from assessor.domain.rating import ConfirmedRating, SealedRating
+from assessor.domain.record import DraftHeader, RatingRecord, StoredArtefact
 from assessor.errors import RecordError
-from assessor.ports import DraftHeader, RatingRecord, StoredArtefact
 from assessor.review import order
 from assessor.review.views import DraftSlip, DraftState, RevealedDraftView, SealedDraftView
 

@@ -17,9 +17,10 @@ from assessor.domain.rating import (
     RatingValue,
     SealedRating,
 )
+from assessor.domain.record import DraftHeader, RatingRecord, StoredArtefact
 from assessor.domain.rubric import Rubric
 from assessor.errors import InputError, NotFoundError, OrderError
-from assessor.ports import Clock, DraftHeader, RatingRecord, Store, StoredArtefact, UnitOfWork
+from assessor.ports import Clock, Store, UnitOfWork
 from assessor.review import content, events, order
 from assessor.review.present import confirmed_rating, revealed_view, sealed_rating, sealed_view, slip
 from assessor.review.views import DraftSlip, RevealedDraftView, SealedDraftView

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from pydantic import JsonValue
 
 from assessor.domain.audit import AuditEntry, AuditEvent, TreeHead
+from assessor.domain.record import CommittedValue
 from assessor.errors import RecordError
-from assessor.ports import AuditChain, CommittedValue
+from assessor.ports import AuditChain
 from assessor.store.committed import stored_value
 from assessor.store.tables import audit_entries, audit_heads, audit_salts
 from assessor.store.transaction import Row, Transaction
@@ -79,10 +80,11 @@ class SqlAuditRows:
         """Entries from position `start` on, in order; read in pages, so a long log fits."""
         for row in self._pages(start):
             # Not validated: what somebody wrote into a column must reach the verifier, which names the entry.
-            columns = {name: row[name] for name in AuditEntry.model_fields}
-            yield AuditEntry.model_construct(
-                **{name: held if isinstance(held, str) else "" for name, held in columns.items()}
+            leaf, leaf_hash, root, mac = (
+                row[name] if isinstance(row[name], str) else ""
+                for name in ("leaf", "leaf_hash", "root", "mac")
             )
+            yield AuditEntry.model_construct(leaf=leaf, leaf_hash=leaf_hash, root=root, mac=mac)
 
     def committed(self) -> Iterator[CommittedValue]:
         """Every commitment with its salt and the value the rows hold now, in the order of the log."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from assessor.domain.draft import Draft
+from assessor.domain.record import Added, DraftHeader
 from assessor.errors import NotFoundError, OrderError
-from assessor.ports import Added, DraftHeader
 from assessor.store.ids import new_id
 from assessor.store.submissions import submission_of
 from assessor.store.tables import artefacts, drafts, ratings, reveals, submissions

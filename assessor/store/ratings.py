@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from pydantic import JsonValue
 
 from assessor.domain.rating import RatingValue
-from assessor.ports import RatingRecord
+from assessor.domain.record import RatingRecord
 from assessor.store.committed import rating_value
 from assessor.store.ids import new_id
 from assessor.store.tables import ratings

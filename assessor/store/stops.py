@@ -3,9 +3,9 @@
 from collections import Counter
 
 from assessor.domain.artefact import RedactedArtefact
+from assessor.domain.record import Added
 from assessor.domain.verdict import Finding
 from assessor.errors import InputError
-from assessor.ports import Added
 from assessor.store.committed import stop_value
 from assessor.store.ids import new_id
 from assessor.store.tables import stops

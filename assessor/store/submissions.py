@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact
+from assessor.domain.record import Added, NewArtefact, NewSubmission, StoredArtefact, StoredSubmission
 from assessor.domain.verdict import RedactionSpan
 from assessor.errors import InputError
-from assessor.ports import Added, NewArtefact, NewSubmission, StoredArtefact, StoredSubmission
 from assessor.store.committed import submission_value
 from assessor.store.ids import new_id
 from assessor.store.tables import artefacts, redaction_log, submissions

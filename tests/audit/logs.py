@@ -12,8 +12,8 @@ from assessor.audit.chain import MAC_PURPOSE, Chain, mac_message
 from assessor.audit.merkle import EMPTY_HEAD, append, hash_leaf, root
 from assessor.audit.verifier import verify_log
 from assessor.domain.audit import AuditEntry, AuditEvent, Checkpoint, TreeHead, VerificationReport
+from assessor.domain.record import CommittedValue
 from assessor.keyring import Keyring
-from assessor.ports import CommittedValue
 
 TENANT = "local"
 ACTOR = "act_" + "a" * 32

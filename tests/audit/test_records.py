@@ -3,7 +3,7 @@
 import pytest
 
 from assessor.domain.audit import AuditEntry
-from assessor.ports import CommittedValue
+from assessor.domain.record import CommittedValue
 
 from .logs import found, rehashed, small_log, verified
 

@@ -14,9 +14,9 @@ from pydantic import JsonValue
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact
 from assessor.domain.audit import AuditEntry, AuditEvent, TreeHead
 from assessor.domain.draft import Calibration, Citation, Claim, Draft, DraftStatus, Provenance
+from assessor.domain.record import NewArtefact, NewSubmission
 from assessor.domain.text import Segment
 from assessor.domain.verdict import Action, Finding, RedactionSpan, Verdict
-from assessor.ports import NewArtefact, NewSubmission
 from assessor.store.engine import open_engine
 from assessor.store.schema import upgrade
 from assessor.store.times import utc_text

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from assessor.domain.audit import AuditEntry, AuditEvent, TreeHead
 from assessor.domain.rating import CitedSpan, RatingSource
+from assessor.domain.record import CommittedValue
 from assessor.errors import RecordError
-from assessor.ports import CommittedValue
 from assessor.store.audit_rows import SqlAuditRows
 from assessor.store.transaction import Transaction
 from assessor.store.unit_of_work import SqlStore

@@ -3,8 +3,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from assessor.domain.rating import CitedSpan, RatingOutcome, RatingSource, RatingTarget, RatingValue
+from assessor.domain.record import RatingRecord
 from assessor.errors import RecordError
-from assessor.ports import RatingRecord
 from assessor.store.ids import new_id
 from assessor.store.unit_of_work import SqlStore
 from tests.store.fakes import START, event

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from assessor.domain.actor import Actor, Role
 from assessor.domain.audit import AuditEvent
 from assessor.domain.draft import Draft
-from assessor.ports import NewArtefact
+from assessor.domain.record import NewArtefact
 from assessor.store.unit_of_work import SqlStore
 from tests.store.fakes import draft, name_digest, new_artefact, new_submission
 
