@@ -94,6 +94,14 @@ FURTHER = {
         "Ohne meine Leitung kann ich das nicht.",
         "Ich brauchte bei jedem Schritt Hilfe.",
     ),
+    ("minimised", "en"): (
+        "I took the private numbers out of the summary.",
+        "The bank details were not stored in the CRM.",
+    ),
+    ("minimised", "de"): (
+        "Die Privatnummern habe ich aus der Zusammenfassung entfernt.",
+        "Die Bankdaten habe ich nicht im CRM gespeichert.",
+    ),
     ("hoarded", "en"): (
         "I keep my prompts in a private notebook in my personal folder.",
         "I never share my templates.",

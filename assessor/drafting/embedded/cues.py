@@ -29,6 +29,7 @@ class CueRule:
     without: tuple[str, ...]
     gap_without: tuple[str, ...]
     allow: frozenset[Modality]
+    needs: frozenset[Modality]
     negated: str | None
     only_negated: bool
     whole_sentence: bool
@@ -128,6 +129,8 @@ def _object_beside(family: str, act: re.Match[str], rule: CueRule, text: str, wo
 
 def _shown(rule: CueRule, holding: frozenset[Modality]) -> str | None:
     """The kind a match stands for, given its modality; None where it is no deed."""
+    if not rule.needs <= holding:
+        return None
     void = holding - rule.allow
     if rule.only_negated:
         return rule.kind if void == {Modality.NEGATED} else None
@@ -151,6 +154,7 @@ def _rules() -> tuple[CueRule, ...]:
             without=tuple(row.get("without", ())),
             gap_without=tuple(row.get("gap_without", ())),
             allow=frozenset(map(Modality, row.get("allow", ()))),
+            needs=frozenset(map(Modality, row.get("needs", ()))),
             negated=row.get("negated"),
             only_negated=row.get("only_negated", False),
             whole_sentence=row.get("scope") == "sentence",

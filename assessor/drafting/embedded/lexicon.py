@@ -48,7 +48,8 @@ def families_of(families: Mapping[str, Mapping[str, list[str]]], lang: Language)
     """Compile the families of one language; those under `both` belong to each.
 
     An alternative is a regular expression that must begin at a word start unless it begins with `^`, and end
-    at a word end unless it ends with `~`, which lets the word go on.
+    at a word end unless it ends with `~`, which lets the word go on. A space stands for any white space, so
+    that a wrapped line reads like one that is not.
     """
     merged = {**families.get("both", {}), **families[lang]}
     return Families({name: "|".join(map(_bounded, words)) for name, words in merged.items() if words})
@@ -57,4 +58,5 @@ def families_of(families: Mapping[str, Mapping[str, list[str]]], lang: Language)
 def _bounded(word: str) -> str:
     body, tail = (word[:-1], r"[\w-]*") if word.endswith("~") else (word, r"(?!\w)")
     head = "" if body.startswith(("^", "<")) else r"(?<!\w)"
-    return f"{head}(?:{body}){tail}"
+    spaced = body.replace(" ", r"\s")
+    return f"{head}(?:{spaced}){tail}"

@@ -139,8 +139,9 @@ def _is_third_party(
 ) -> bool:
     """Whether somebody else does it, judged from who is named where around the action.
 
-    In turn: "by X" and "X (has) checked" are X's; otherwise a first person or the assessee in reach makes it
-    theirs; otherwise any X that no preposition makes an object; otherwise a pronoun that means an X.
+    In turn: "by X" and "X (has) checked" are X's, but not "habe ich X gefragt"; otherwise a first person or
+    the assessee in reach makes it theirs; otherwise any X that no preposition makes an object; otherwise a
+    pronoun that means an X.
     """
     before = clause.text[: action.start]
     german = voice.lang == "de"
@@ -150,11 +151,13 @@ def _is_third_party(
     by_other = any(words.has("agent", clause.text[: match.start()]) for match in others)
     if by_other and not (german and ours):
         return True
-    if any(words.has("only_auxiliaries", before[match.end() :]) for match in ahead):
+    deed = clause.text[action.start : action.end]
+    ours_to_them = words.has("own_auxiliary", before) and _PARTICIPLE.search(deed)
+    if not ours_to_them and any(words.has("only_auxiliaries", before[match.end() :]) for match in ahead):
         return not words.has("preposition", before[: ahead[-1].start()])
     if ours:
         return False
-    follows_verb = german and any(clause.text[action.end : match.start()] == " " for match in others)
+    follows_verb = german and any(clause.text[action.end : match.start()].isspace() for match in others)
     author_is_other = not voice.author_is_assessee and words.has("first_person", clause.text)
     named = any(not words.has("preposition", before[: match.start()]) for match in ahead)
     meant = words.has("pronoun", before) and _speaks_of_another(words, previous, voice)
