@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from assessor.domain.verdict import Destination, Finding
 from assessor.guardrails.detector import Detection, Reading
+from assessor.guardrails.identity import normal_form
 from assessor.guardrails.policy import Category, Policy, Rule
+from assessor.guardrails.spans import separate
 from assessor.guardrails.windows import windows
 
 
@@ -37,12 +39,23 @@ class DoNotEnterGuardrail:
                     end=end,
                 )
         counted = category.at_least_spans
-        if counted and sum(span.type in counted.types for span in reading.spans) >= counted.count:
+        if counted and _values(reading, counted.types) >= counted.count:
             yield Finding(
                 category=name,
                 rule=f"{name}.span_count",
                 action=self._policy.action_for(name, self._destination),
             )
+
+
+def _values(reading: Reading, types: tuple[str, ...]) -> int:
+    # Several detectors may find one value, and one value may stand in several places: neither makes a list.
+    return len(
+        {
+            normal_form(span.type, reading.text[span.start : span.end])
+            for span in separate(reading.spans)
+            if span.type in types
+        }
+    )
 
 
 def fired_in(rule: Rule, text: str) -> Iterator[tuple[int, int]]:

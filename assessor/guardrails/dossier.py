@@ -12,6 +12,7 @@ from assessor.guardrails.recognizers.names import is_plausible
 
 _NOT_SWEPT = frozenset({"AMOUNT", ESCAPED, "PERSON"})
 """An amount identifies nobody by itself; people have a finder of their own."""
+_ORG = "CUSTOMER_ORG"
 _MIN_SWEPT = 4
 """Shorter values would hit parts of harmless text."""
 _GENERIC = frozenset(
@@ -49,11 +50,17 @@ def _values(readings: Iterable[Reading]) -> Iterator[tuple[str, str]]:
             if span.type == "PERSON":
                 sure = span.rule.startswith(_SURE_OF_NAME) or " " in value
                 if sure and is_plausible(value):
-                    yield "PERSON", re.sub(r"['’]s?$", "", value)
+                    yield "PERSON", _as_spoken(value)
             else:
                 yield span.type, value
-                if span.type == "CUSTOMER_ORG":
+                if span.type == _ORG:
                     yield from ((span.type, short) for short in _short_names(LEGAL_FORM.sub("", value)))
+
+
+def _as_spoken(name: str) -> str:
+    """`Sommer, Katrin` in a mail header is `Katrin Sommer` everywhere else."""
+    last, comma, first = re.sub(r"['’]s?$", "", name).partition(",")
+    return f"{first.strip()} {last}" if comma else last
 
 
 def _short_names(name: str) -> Iterator[str]:
@@ -66,7 +73,14 @@ def _short_names(name: str) -> Iterator[str]:
 
 def _sweep(text: str, values: Iterable[tuple[str, str]]) -> Iterator[DetectedSpan]:
     for kind, value in values:
-        for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", text):
+        whole = re.escape(value)
+        # A company is also met in the genitive ("Nordwinds Team") and, in small letters, as its domain.
+        forms = (
+            rf"{whole}(?:['’]s|s)?(?!\w)|(?i:{whole})(?=\.[a-z]{{2,6}}\b)"
+            if kind == _ORG
+            else rf"{whole}(?!\w)"
+        )
+        for match in re.finditer(rf"(?<!\w)(?:{forms})", text):
             yield DetectedSpan(
                 start=match.start(), end=match.end(), type=kind, score=0.9, rule="known.dossier"
             )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assessor.guardrails.forgery import ESCAPED, escape
-from assessor.guardrails.recognizers.names import is_plausible
+from assessor.guardrails.recognizers.names import PARTICLES, is_plausible
 
 LEGAL_FORM = re.compile(
     r"[ \t,]+(?:gGmbH|GmbH|mbH|AG|SE|KGaA|KG|OHG|UG|eG|e\.? ?V\.?|e\.? ?K\.?|Ltd\.?|Limited|PLC|LLP|LLC|Inc\.?|Corp\.?|"
@@ -34,7 +34,7 @@ def normal_form(kind: str, value: str) -> str:
     if kind in ("IBAN_CODE", "CREDIT_CARD"):
         return re.sub(r"\W", "", folded)
     if kind == "CUSTOMER_ORG":
-        return LEGAL_FORM.sub("", _SPACE.sub(" ", value.strip())).casefold()
+        return re.sub(r"['’]s?$", "", LEGAL_FORM.sub("", _SPACE.sub(" ", value.strip())).casefold())
     if kind == "PERSON":
         name = re.sub(r"['’]s?$", "", _TITLES.sub("", folded).lstrip("@"))
         last, comma, first = name.partition(", ")
@@ -52,13 +52,17 @@ class PersonAliases:
     def __init__(self, writings: Iterable[str]) -> None:
         forms = {normal_form("PERSON", writing) for writing in writings}
         self._single = {form for form in forms if len(_words(form)) == 1}
-        self._full = sorted(form for form in forms if len(_words(form)) > 1 and not _has_initial(form))
+        full = {form for form in forms if len(_words(form)) > 1 and not _has_initial(form)}
+        # A full name in the genitive is not another person beside the same name without it.
+        self._full = sorted(form for form in full if not (form.endswith("s") and form[:-1] in full))
 
     def key(self, writing: str) -> str:
         """The name a writing belongs to, in its normal form."""
         form = normal_form("PERSON", writing)
         if form in self._full:
             return form
+        if form.endswith("s") and form[:-1] in self._full:
+            return form[:-1]
         fits = [name for name in self._full if _fits(form, name)]
         if len(fits) == 1:
             return fits[0]
@@ -67,7 +71,7 @@ class PersonAliases:
 
 
 def _words(form: str) -> list[str]:
-    return re.findall(r"[\w-]+", form)
+    return [word for word in re.findall(r"[\w'’-]+", form) if word not in PARTICLES]
 
 
 def _has_initial(form: str) -> bool:
@@ -93,8 +97,11 @@ def organisation_keys(values: Iterable[str]) -> dict[str, str]:
     'nordwind logistik'
     """
     forms = sorted({normal_form("CUSTOMER_ORG", value) for value in values})
+    # A genitive beside its own name is that name: "Nordwinds" beside "Nordwind".
+    base = {form: form[:-1] if form.endswith("s") and form[:-1] in forms else form for form in forms}
     longer = {form: [other for other in forms if other.startswith(form + " ")] for form in forms}
-    return {form: others[0] if len(others) == 1 else form for form, others in longer.items()}
+    joined = {form: others[0] if len(others) == 1 else form for form, others in longer.items()}
+    return {form: joined[base[form]] for form in forms}
 
 
 def number(occurrences: Sequence[Sequence[Occurrence]]) -> list[list[str]]:

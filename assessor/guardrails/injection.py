@@ -14,7 +14,7 @@ FLAG_AT = 0.5
 """Score from which an artefact is flagged to the reviewer."""
 
 _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
-    (name, weight, re.compile(pattern, re.IGNORECASE))
+    (name, weight, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
     for name, weight, pattern in (
         (
             "override_en",
@@ -31,8 +31,9 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         (
             "rate_en",
             0.7,
-            r"\b(?:rate|score|grade|assess|give|assign|award)\b[^.\n]{0,50}\b(?:(?:as|at|with|a|an|level|rating)\s+)"
-            r"(?:5|five|4|four|expert|(?:the\s+)?(?:highest|maximum|top|best))\b",
+            r"(?<!renewal )(?<!churn )(?<!retention )(?<!response )\b(?:rate|score|grade|assess|give|assign|award|set)\b[^.\n]{0,50}"
+            r"(?:\b(?:as|at|with|a|an|level|rating|to)\s+(?:an?\s+)?(?:expert\b|(?:[45]|five|four)\b(?=\s*(?:[.,;!?)\"'/]|$|out of|of 5|stars?|points?|for\b|to this|in (?:all|every|each))))|"
+            r"\b(?:highest|maximum|top|best)(?:\s+possible)?\s+(?:score|rating|level|grade|mark)s?\b)",
         ),
         (
             "rate_de",
@@ -55,7 +56,7 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         (
             "system_prompt",
             0.6,
-            r"\b(?:system\s*prompt|developer message|jailbreak|<\|?im_start|\[/?INST\]|###\s*system)",
+            r"\b(?:system\s*prompt\s*:|developer message|jailbreak)|<\|?im_(?:start|end)|\[/?INST\]|###\s*system\b|^system\s*:",
         ),
         (
             "secrecy",

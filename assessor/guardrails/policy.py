@@ -114,7 +114,9 @@ def load_policy(path: Path | None = None) -> Policy:
     try:
         policy = Policy.model_validate(content)
     except ValidationError as error:
-        fault = error.errors(include_input=False, include_url=False)[0]
+        faults = error.errors(include_input=False, include_url=False)
+        # An unknown key is most often a misspelt one, and says more than the key it leaves missing.
+        fault = next((one for one in faults if one["type"] == "extra_forbidden"), faults[0])
         place = ".".join(map(str, fault["loc"]))
         raise InputError(f"policy {source}, {place}: {fault['msg']}.", code="policy_invalid") from None
     return policy.model_copy(update={"sha256": hashlib.sha256(raw).hexdigest()})

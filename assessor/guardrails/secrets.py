@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 _MAX_LINE = 4000
 """Longer lines are cut for CredSweeper only, whose rules slow down on them; our own patterns read them whole."""
 
-_SECRET_WORD = (
-    r"passwor[dt]|kennwort|passphrase|zugangscode|api[ _-]?(?:key|schlüssel|token)|access[ _-]token|secret[ _-]key|client[ _-]secret"
-)
+_CREDENTIAL_WORD = r"passwor[dt]|kennwort|passphrase|zugangscode|api[ _-]?(?:key|schlüssel|token)|access[ _-]token|secret[ _-]key|client[ _-]secret"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("github_token", re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})")),
     ("slack_token", re.compile(r"\bxox[abprs]-[A-Za-z0-9-]{20,}")),
@@ -38,7 +36,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "spoken_password",
         re.compile(
-            rf"\b(?i:{_SECRET_WORD}|(?:secret|pwd?|pass)(?=[ \t]*[:=]))\b(?:[ \t]+(?i:for|of|to|in|on|für|zum|zur|vom|von|im|beim)[ \t][^\n:=.]{{1,40}}?(?=[ \t]*[:=]|[ \t]+(?i:is|ist|lautet|war|was)\b))?"
+            rf"\b(?i:{_CREDENTIAL_WORD}|(?:secret|pwd?|pass)(?=[ \t]*[:=]))\b(?:[ \t]+(?i:for|of|to|in|on|für|zum|zur|vom|von|im|beim)[ \t][^\n:=.]{{1,40}}?(?=[ \t]*[:=]|[ \t]+(?i:is|ist|lautet|war|was)\b))?"
             r"[ \t]*(?i:\b(?:is now|is|ist jetzt|ist|lautet jetzt|lautet|war|was)\b)?[ \t]*[:=]?[ \t]*[\"'`„“]?([^\s\"'`„“”,;]{8,128})"
         ),
     ),

@@ -6,7 +6,27 @@ from collections.abc import Iterator
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _ABBREVIATED = "".join(
     rf"(?<!\b{re.escape(word)}\.)"
-    for word in ("Mio", "Mrd", "Tsd", "ca", "inkl", "zzgl", "bzw", "Nr", "Dr", "Mr", "Ms", "Mrs", "Hr", "Fr", "St", "z. B", "d. h", "e.g", "i.e")
+    for word in (
+        "Mio",
+        "Mrd",
+        "Tsd",
+        "ca",
+        "inkl",
+        "zzgl",
+        "bzw",
+        "Nr",
+        "Dr",
+        "Mr",
+        "Ms",
+        "Mrs",
+        "Hr",
+        "Fr",
+        "St",
+        "z. B",
+        "d. h",
+        "e.g",
+        "i.e",
+    )
 )
 """A point after these ends no sentence: a rule that needs both halves would miss them."""
 _SENTENCE_END = re.compile(

@@ -15,13 +15,13 @@ STOPPED: Passages = {
             "The Supplier's aggregate liability under this agreement is limited to the fees of the last twelve months.",
             "8.2 Termination for convenience. Either Party may terminate this Agreement by giving ninety (90) days' "
             "prior written notice to the other Party.",
-            "From the MSA: \"This Agreement shall be governed by and construed in accordance with the laws of England "
-            "and Wales, and the parties submit to the exclusive jurisdiction of the courts of London.\"",
+            'From the MSA: "This Agreement shall be governed by and construed in accordance with the laws of England '
+            'and Wales, and the parties submit to the exclusive jurisdiction of the courts of London."',
             "Legal sent me the wording: Neither party shall be liable for any indirect or consequential damages, "
             "including loss of profit, whether in contract, tort or otherwise.",
             "Section 4.1 Renewal. The term shall automatically renew for successive periods of twelve months unless "
             "either party gives notice of non-renewal at least sixty days before the end of the then-current term.",
-            "Acme Corp (hereinafter \"the Customer\") agrees that all Confidential Information received hereunder "
+            'Acme Corp (hereinafter "the Customer") agrees that all Confidential Information received hereunder '
             "shall be kept secret for five years.",
         ),
         "de": (

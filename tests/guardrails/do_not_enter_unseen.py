@@ -10,7 +10,7 @@ STOPPED: Passages = {
             "Pasting from the order form: Fees are non-refundable and payable within thirty (30) days of the invoice "
             "date. Notwithstanding the foregoing, the Customer may withhold amounts disputed in good faith.",
             "\"Each party agrees to keep the other party's Confidential Information secret and to use it solely for the "
-            "performance of this Agreement.\"",
+            'performance of this Agreement."',
         ),
         "de": (
             "§ 3 Vergütung Die Vergütung ist innerhalb von 30 Tagen nach Rechnungsstellung fällig. Der Kunde darf nur "

@@ -13,14 +13,18 @@ NEAR_MISSES = ("<person_1>", "<PERSON>", "PERSON_1", "a < B_1 > c", "<br>", "<Ka
 
 
 @pytest.mark.parametrize("forged", FORGED)
-def test_placeholder_shaped_input_is_escaped_with_equal_length_and_a_finding(redact: Redact, forged: str) -> None:
+def test_placeholder_shaped_input_is_escaped_with_equal_length_and_a_finding(
+    redact: Redact, forged: str
+) -> None:
     """CONTRACT.md, words and ids."""
     text = f"I told {forged} about the renewal."
     (artefact,) = redact(text)
     assert artefact.text is not None
     assert forged not in artefact.text
     assert len(artefact.text) == len(text)
-    assert [(one.category, one.action) for one in artefact.findings] == [("placeholder_forgery", Action.REDACT)]
+    assert [(one.category, one.action) for one in artefact.findings] == [
+        ("placeholder_forgery", Action.REDACT)
+    ]
     assert artefact.verdict is Verdict.REDACT
 
 
@@ -31,7 +35,9 @@ def test_a_forged_placeholder_cannot_be_taken_for_the_real_one(redact: Redact) -
     assert artefact.text.index("<PERSON_1>") < artefact.text.index("‹PERSON_1›")
 
 
-@pytest.mark.parametrize("hidden", ["<PER\u200bSON_1>", "<PERSON_1\u00ad>", "\uff1cPERSON_1\uff1e", "<PERSON_\uff11>"])
+@pytest.mark.parametrize(
+    "hidden", ["<PER\u200bSON_1>", "<PERSON_1\u00ad>", "\uff1cPERSON_1\uff1e", "<PERSON_\uff11>"]
+)
 def test_a_disguised_placeholder_is_escaped_too(redact: Redact, hidden: str) -> None:
     text = f"As {hidden} promised."
     (artefact,) = redact(text)

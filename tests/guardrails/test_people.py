@@ -49,7 +49,7 @@ MUST_CATCH: tuple[tuple[Language, str, str], ...] = (
     ("en", "Cc: Ruth Okonkwo, Tom Baker", "Ruth Okonkwo"),
     ("de", "Von: Sommer, Katrin <k@mail.example>\nAn: Team", "Sommer, Katrin"),
     ("de", "**Von:** Jörg Weiß <j@mail.example>", "Jörg Weiß"),
-    ("de", "An: \"Lübbe, Anke\" <a@mail.example>", "Lübbe, Anke"),
+    ("de", 'An: "Lübbe, Anke" <a@mail.example>', "Lübbe, Anke"),
     # History lines
     ("en", "On Mon, 3 Mar 2026 at 10:12, Tom Baker <t@mail.example> wrote:", "Tom Baker"),
     ("de", "Am 3. März 2026 um 10:12 schrieb Katrin Sommer:", "Katrin Sommer"),
@@ -157,7 +157,9 @@ def test_a_season_in_a_compound_is_the_name(redact: Redact) -> None:
     assert covering(text, artefact, "Sommer") is not None
 
 
-@pytest.mark.parametrize("text", ["Der Go-live ist im Sommer.", "Nach dem Sommer geht es weiter.", "in diesem Sommer"])
+@pytest.mark.parametrize(
+    "text", ["Der Go-live ist im Sommer.", "Nach dem Sommer geht es weiter.", "in diesem Sommer"]
+)
 def test_a_season_is_not_the_assessee(redact: Redact, text: str) -> None:
     (artefact,) = redact(text, lang="de", subject=SUBJECT)
     assert artefact.spans == ()

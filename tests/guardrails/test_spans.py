@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +36,9 @@ def test_the_more_harmful_type_wins_whatever_the_scores() -> None:
 
 
 def test_a_rule_that_saw_the_value_itself_explains_more_than_a_sweep() -> None:
-    merged = separate([span(0, 5, rule="known.dossier", score=0.9), span(0, 5, rule="people.title", score=0.8)])
+    merged = separate(
+        [span(0, 5, rule="known.dossier", score=0.9), span(0, 5, rule="people.title", score=0.8)]
+    )
     assert merged[0].rule == "people.title"
 
 
@@ -50,7 +54,7 @@ def test_empty_spans_are_dropped() -> None:
 def test_result_is_sorted_separate_and_never_empty(given_spans: list[DetectedSpan]) -> None:
     merged = separate(given_spans)
     assert all(one.start < one.end for one in merged)
-    assert all(left.end <= right.start for left, right in zip(merged, merged[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(merged))
 
 
 @given(spans)

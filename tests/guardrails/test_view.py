@@ -9,7 +9,9 @@ from assessor.guardrails.view import DetectionView
 TAGGED = "".join(chr(0xE0000 + ord(letter)) for letter in "hi")
 AWKWARD = st.text(
     alphabet=st.one_of(
-        st.sampled_from("aouAOU zeß\n\r\u200b\u00ad\u0308\u0301\u00a0\uff21\uff20\ufb01\U000e0041\ufeff\u202e"),
+        st.sampled_from(
+            "aouAOU zeß\n\r\u200b\u00ad\u0308\u0301\u00a0\uff21\uff20\ufb01\U000e0041\ufeff\u202e"
+        ),
         st.characters(),
     ),
     max_size=60,

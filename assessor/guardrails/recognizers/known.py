@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from assessor.domain.artefact import Subject
 from assessor.domain.verdict import DetectedSpan
+from assessor.guardrails.recognizers.names import UPPER
 
 _MIN_PART = 3
 _EVERYDAY = frozenset(
@@ -23,6 +24,7 @@ _BEFORE_CALENDAR = (
 )  # fmt: skip
 _NOT_CALENDAR = "".join(rf"(?<!\b{form} )" for word in _BEFORE_CALENDAR for form in (word, word.capitalize()))
 _TAIL = r"(?:['’]s|['’]|s)?(?![\w])"
+_INITIAL_BEFORE = rf"(?:[{UPPER}]\.[ \t]?)?"
 _INITIAL = re.compile(r"^\w\.$")
 
 
@@ -55,7 +57,7 @@ def find_names(text: str, names: Iterable[str], rule: str = "known.dossier") -> 
             if len(word) >= _MIN_PART and word[0].isupper():
                 forms = f"{re.escape(word)}|{re.escape(word.upper())}"
                 guard = rf"(?:{_NOT_CALENDAR}|(?=[\w]+-))" if word.casefold() in _EVERYDAY else ""
-                yield from _matches(text, rf"(?<!\w){guard}(?:{forms}){_TAIL}", rule, 0.8)
+                yield from _matches(text, rf"(?<!\w){guard}{_INITIAL_BEFORE}(?:{forms}){_TAIL}", rule, 0.8)
 
 
 def _matches(text: str, pattern: str, rule: str, score: float) -> Iterator[DetectedSpan]:

@@ -1,12 +1,10 @@
 """Stage 2 of 7: what a personal name looks like, shared by the rules that find one."""
 
-import re
-
 UPPER = "A-ZÄÖÜÀ-ÖØ-ÞŠŽČŁŚŻĆŐ"
 LETTER = f"{UPPER}a-zßà-öø-ÿšžčćłńśżőűěřůğışļ"
 _PART = rf"[{UPPER}][{LETTER}'’]+(?:-[{UPPER}][{LETTER}'’]+)*"
 _INITIAL = rf"[{UPPER}]\."
-_PARTICLES = (
+PARTICLES = (
     "von",
     "van",
     "de",
@@ -28,7 +26,7 @@ _PARTICLES = (
     "ter",
     "ten",
 )
-_PARTICLE = rf"(?:{'|'.join(_PARTICLES)})"
+_PARTICLE = rf"(?:{'|'.join(PARTICLES)})"
 WORD = rf"(?:{_PART}|{_INITIAL})"
 NAME_RUN = rf"{WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{WORD}){{0,3}}"
 """One to four capitalised words, initials and particles allowed between."""
@@ -39,7 +37,7 @@ FULL_NAME = rf"{WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{WORD}){{1,3}}"
 
 _NOT_NAMES = frozenset(
     """
-    all alle allen allerseits zusammen team teams everyone everybody folks there both beide beiden guys colleagues
+    herr herrn frau dr prof mr mrs ms mx all alle allen allerseits zusammen team teams everyone everybody folks there both beide beiden guys colleagues
     kollegen kolleginnen kollege kollegin damen herren sir madam customer kunde kundin kunden support sales success
     service product legal finance marketing management leadership engineering operations revops devops csm cs ae am
     pm hr it ki ai llm crm qbr ebr arr nrr grr nps csat kpi roi sla sop dpa gdpr dsgvo eod eow fyi ps
@@ -63,7 +61,7 @@ def is_plausible(name: str) -> bool:
     >>> is_plausible("Katrin Sommer"), is_plausible("Economic Buyer"), is_plausible("Team")
     (True, False, False)
     """
-    words = [word for word in name.split() if not word.endswith(".") and word not in _PARTICLES]
+    words = [word for word in name.split() if not word.endswith(".") and word not in PARTICLES]
     if any(char.isdigit() for char in name):
         return False
     return bool(words) and not any(word.casefold().strip("'’") in _NOT_NAMES for word in words)

@@ -14,6 +14,11 @@ from assessor.domain.verdict import DetectedSpan
 _TAX_ID = re.compile(r"(?<![\w.,-])[1-9]\d[ \t.]\d{3}[ \t.]\d{3}[ \t.]\d{3}(?![\w-])")
 _SOCIAL_SECURITY = re.compile(r"(?<![\w-])\d{2}[ \t]\d{6}[ \t][A-Z][ \t]?\d{2}[ \t]?\d(?![\w-])")
 _SOCIAL_SECURITY_WEIGHTS = (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)
+# libphonenumber keeps only numbers that a network has given out; people write others, and a plus says it all.
+_PHONES = (
+    ("phone_international", re.compile(r"(?<![\w+])(?:\+|00(?=[1-9]))[1-9]\d{0,2}[ \t./-]?(?:\(0\))?(?:[ \t./()-]{0,2}\d){6,12}(?!\w)")),
+    ("phone_label", re.compile(r"(?<!\w)(?i:tel(?:efon)?|phone|fon|mobil|mobile|handy|cell|fax)\b[.:]{0,2}[ \t]{0,3}(?P<value>[+(]?\d(?:[ \t./()-]{0,2}\d){5,14})(?!\w)")),
+)  # fmt: skip
 _LABEL_END = (
     r"(?:[ \t-]*(?i:nummer|nr\.?|no\.?|number|id))?[ \t]*[:#]?[ \t]*(?:(?i:is|ist|lautet|war|was)[ \t]+)?"
 )
@@ -33,7 +38,14 @@ _LABELLED = (
 
 
 def find_numbers(text: str) -> Iterator[DetectedSpan]:
-    """Spans of DE_TAX_ID, DE_SOCIAL_SECURITY and ID; grouped numbers count only where their check digit holds."""
+    """Spans of phones and of DE_TAX_ID, DE_SOCIAL_SECURITY and ID; may overlap.
+
+    Grouped tax and insurance numbers count only where their check digit holds.
+    """
+    for rule, phone in _PHONES:
+        for match in phone.finditer(text):
+            place = match.span("value" if "value" in phone.groupindex else 0)
+            yield _span(place, "PHONE_NUMBER", rule, 0.85)
     for match in _TAX_ID.finditer(text):
         if is_tax_id(re.sub(r"\D", "", match.group())):
             yield _span(match.span(), "DE_TAX_ID", "grouped_tax_id", 1.0)

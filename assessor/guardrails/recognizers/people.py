@@ -45,7 +45,7 @@ _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "greeting",
         0.9,
         re.compile(
-            rf"^[ \t>]*(?i:{_GREETING})[ \t]+(?:{_TITLE}[ \t]+)?(?P<name>{NAME_RUN})"
+            rf"^[ \t>]*(?i:{_GREETING})[ \t]+(?:{_TITLE}[ \t]+(?P<titled>{TITLED_NAME})|(?P<name>{NAME_RUN}))"
             rf"(?:(?:[ \t]+(?:und|and|&)[ \t]+(?:(?i:{_GREETING})[ \t]+)?|[ \t]*,[ \t]*(?i:{_GREETING})[ \t]+)"
             rf"(?:{_TITLE}[ \t]+)?(?P<other>{NAME_RUN}))?{_AFTER}",
             re.MULTILINE,
@@ -83,7 +83,7 @@ def find_people(text: str) -> Iterator[DetectedSpan]:
     """
     for rule, score, pattern in _RULES:
         for match in pattern.finditer(text):
-            for group in ("name", "other"):
+            for group in ("name", "titled", "other"):
                 if group in pattern.groupindex and match.group(group):
                     yield from _names_in(text, *match.span(group), score, f"people.{rule}")
     for header in _HEADER.finditer(text):

@@ -1,0 +1,107 @@
+"""S000-37: what must not enter, by the default policy, in both languages."""
+
+import pytest
+
+from assessor.domain.text import Language
+from assessor.domain.verdict import Action, Destination, Verdict
+from assessor.guardrails.do_not_enter import fired_in
+from assessor.guardrails.policy import Policy, Rule
+
+from . import do_not_enter_cases, do_not_enter_unseen
+from .conftest import Redact
+from .submissions import stopping_categories
+
+Case = tuple[str, Language, str]
+IBANS = ("DE89 3704 0044 0532 0130 00", "AT61 1904 3002 3457 3201", "GB29 NWBK 6016 1331 9268 19")
+CARDS = ("4111 1111 1111 1111", "5555 5555 5555 4444", "3782 822463 10005")
+
+
+def cases(*tables: do_not_enter_cases.Passages) -> list[Case]:
+    return [
+        (category, lang, text)
+        for table in tables
+        for category, by_language in table.items()
+        for lang, texts in by_language.items()
+        for text in texts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("category", "lang", "text"), cases(do_not_enter_cases.STOPPED, do_not_enter_unseen.STOPPED)
+)
+def test_material_of_a_category_is_refused_and_no_text_kept(
+    redact: Redact, category: str, lang: Language, text: str
+) -> None:
+    """S000-37."""
+    (artefact,) = redact(text, lang=lang)
+    assert category in stopping_categories(artefact)
+    assert artefact.verdict is Verdict.REFUSE
+    assert artefact.text is None
+    assert artefact.segments == ()
+
+
+@pytest.mark.parametrize(
+    ("category", "lang", "text"), cases(do_not_enter_cases.PASSED, do_not_enter_unseen.PASSED)
+)
+def test_ordinary_work_on_the_same_subject_passes(
+    redact: Redact, category: str, lang: Language, text: str
+) -> None:
+    (artefact,) = redact(text, lang=lang)
+    assert stopping_categories(artefact) == set(), category
+    assert artefact.text is not None
+
+
+def test_both_tables_of_every_category_hold_five_passages_in_each_language(policy: Policy) -> None:
+    with_rules = {name for name, category in policy.categories.items() if category.rules}
+    for table in (do_not_enter_cases.STOPPED, do_not_enter_cases.PASSED):
+        assert set(table) == with_rules
+        assert all(len(texts) >= 5 for by_language in table.values() for texts in by_language.values())
+
+
+@pytest.mark.parametrize("values", [IBANS, CARDS, (IBANS[0], CARDS[0], IBANS[1])])
+def test_three_payment_numbers_are_a_list_and_refused(redact: Redact, values: tuple[str, ...]) -> None:
+    (artefact,) = redact("Export:\n" + "\n".join(values))
+    assert stopping_categories(artefact) == {"payment_data"}
+
+
+@pytest.mark.parametrize("values", [IBANS[:1], CARDS[:1], IBANS[:2], (IBANS[0],) * 4])
+def test_up_to_two_payment_numbers_are_spans_and_never_a_stop(
+    redact: Redact, values: tuple[str, ...]
+) -> None:
+    (artefact,) = redact("Please pay to\n" + "\n".join(values))
+    assert artefact.verdict is Verdict.REDACT
+    assert len(artefact.spans) == len(values)
+
+
+def test_a_finding_names_the_window_and_not_its_white_space(redact: Redact) -> None:
+    text = "All went well.  \n\nOur champion is on sick leave until May.  \n\nThe rollout slips."
+    (artefact,) = redact(text)
+    (finding,) = [one for one in artefact.findings if one.action is Action.REFUSE]
+    assert finding.start is not None
+    assert text[finding.start : finding.end] == "Our champion is on sick leave until May."
+
+
+def test_patterns_must_meet_in_one_window() -> None:
+    rule = Rule(id="r", window="sentence", any=("alpha",), all=("beta",), unless=("gamma",))
+    assert list(fired_in(rule, "An alpha here. Beta there.")) == []
+    assert list(fired_in(rule, "An alpha and beta here.")) == [(0, 23)]
+    assert list(fired_in(rule, "An alpha and beta and gamma here.")) == []
+
+
+def test_at_least_counts_different_patterns_and_not_hits() -> None:
+    rule = Rule(id="r", window="document", any=("alpha", "beta"), at_least=2)
+    assert list(fired_in(rule, "alpha alpha alpha")) == []
+    assert list(fired_in(rule, "alpha beta")) == [(0, 10)]
+
+
+def test_a_rule_without_its_own_action_takes_the_category_s(policy: Policy) -> None:
+    assert policy.action_for("pricing_terms", Destination.STORE) is Action.REDACT
+    rate_card = policy.categories["pricing_terms"].rules[0]
+    assert policy.action_for("pricing_terms", Destination.STORE, rate_card) is Action.REFUSE
+
+
+def test_a_long_text_of_near_hits_is_judged_in_seconds(redact: Redact) -> None:
+    # A pattern that backtracks without bound would hang here, far beyond the suite's own time.
+    line = "price list 2026 the server was not public, 12 EUR and 13, her son is; the Party may, stellt von allen "
+    (artefact,) = redact("\n".join([line * 8] * 30))
+    assert artefact.policy_sha256
