@@ -1,7 +1,7 @@
 """Previews: a full draft shown to somebody who has not rated, and what that costs.
 
-A preview is never kept and can never be confirmed. Who has seen one of some bytes no longer rates them unseen,
-so it leaves a mark; while a sealed draft on the same bytes awaits the actor's own rating, none is shown.
+A preview is never kept and can never be confirmed. Who has seen one no longer rates those bytes unseen, so it
+leaves a mark; while a sealed draft on the same bytes awaits the actor's own rating, none is shown.
 """
 
 from collections.abc import Sequence
