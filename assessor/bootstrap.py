@@ -1,5 +1,6 @@
 """Builds real adapters from settings, each on first use; nothing else does."""
 
+import atexit
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache, cached_property
@@ -14,7 +15,7 @@ from assessor.domain.text import Language
 from assessor.domain.verdict import Destination, DetectedSpan
 from assessor.errors import InputError
 from assessor.keyring import Keyring
-from assessor.ports import AreaRetrieval, Embedder
+from assessor.ports import AreaRetrieval, Embedder, Intake
 from assessor.settings import TENANT, Settings
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from assessor.guardrails.policy import Policy
     from assessor.guardrails.presidio import PresidioRecognizers
     from assessor.guardrails.secrets import SecretGuardrail
+    from assessor.intake.pool import IntakePool
+    from assessor.intake.sandbox import Confinement
     from assessor.pipeline import Pipeline
     from assessor.review.service import Review
     from assessor.store.unit_of_work import SqlStore
@@ -93,6 +96,15 @@ class Application:
         first = (ForgeryGuardrail(), _secrets(), PersonalDataGuardrail(_presidio()))
         return EntryGuardrailChain(self.policy, first=first)
 
+    @property
+    def intake(self) -> Intake:
+        """Stage 1, in limited child processes. Needs neither home nor keys."""
+        return _intake()
+
+    def confinement(self) -> "Confinement":
+        """Which limits hold in the children that read files."""
+        return _intake().confinement()
+
     @cached_property
     def pipeline(self) -> "Pipeline":
         """Stages 1 to 5."""
@@ -102,6 +114,7 @@ class Application:
 
         return Pipeline(
             digest=self.keyring.digest,
+            intake=self.intake,
             entry_guardrails=self.entry_guardrails,
             drafter=EmbeddedDrafter(self.retrieval),
             draft_guardrails=DraftGuardrailChain(_personal_data_in),
@@ -175,6 +188,15 @@ class Application:
 
 
 # Engines take seconds to load and hold no state of a home, so a process needs one of each.
+@cache
+def _intake() -> "IntakePool":
+    from assessor.intake.pool import IntakePool
+
+    pool = IntakePool()
+    atexit.register(pool.close)
+    return pool
+
+
 @cache
 def _presidio() -> "PresidioRecognizers":
     from assessor.guardrails.presidio import PresidioRecognizers

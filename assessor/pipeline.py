@@ -26,8 +26,8 @@ from assessor.domain.submission import (
 from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
 from assessor.errors import InputError
-from assessor.intake.read import read_artefact, read_text
-from assessor.ports import Drafter, DraftGuardrails, EntryGuardrails, Store
+from assessor.intake.read import read_text
+from assessor.ports import Drafter, DraftGuardrails, EntryGuardrails, Intake, Store
 from assessor.records import Acceptance, keep_acceptance, keep_drafts, keep_stops
 from assessor.rubrics.sufficiency import DatedArtefact, area_sufficiency
 
@@ -43,14 +43,14 @@ class SubmittedFile:
     lang: Language | None = None
 
 
-def read_file(file: SubmittedFile) -> SubmittedArtefact:
+def read_file(intake: Intake, file: SubmittedFile) -> SubmittedArtefact:
     """Stage 1 for one file.
 
     Raises:
         InputError: intake cannot use the file; the message begins with its name.
     """
     try:
-        return read_artefact(file.content, file.name, kind=file.kind, lang=file.lang)
+        return intake.read(file.content, file.name, kind=file.kind, lang=file.lang)
     except InputError as error:
         raise type(error)(f"{file.name}: {error.message}", code=error.code, hint=error.hint) from None
 
@@ -95,12 +95,14 @@ class Pipeline:
         self,
         *,
         digest: Callable[[bytes], str],
+        intake: Intake,
         entry_guardrails: EntryGuardrails,
         drafter: Drafter,
         draft_guardrails: DraftGuardrails,
         retrieval_seconds: Callable[[], float],
     ) -> None:
         self._digest = digest
+        self._intake = intake
         self._entry_guardrails = entry_guardrails
         self._drafter = drafter
         self._draft_guardrails = draft_guardrails
@@ -111,7 +113,7 @@ class Pipeline:
         return ReadSubmission(
             artefacts=tuple(
                 ReadArtefact(
-                    content=read_file(file),
+                    content=read_file(self._intake, file),
                     submitted_digest=self._digest(file.content),
                     evidence_date=file.evidence_date,
                 )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import JsonValue
 
 from assessor.domain.actor import Actor, Role
-from assessor.domain.artefact import RedactedArtefact
+from assessor.domain.artefact import ArtefactKind, RedactedArtefact, SubmittedArtefact
 from assessor.domain.audit import AuditEntry, AuditEvent, TreeHead
 from assessor.domain.draft import AnchorMatch, AreaMatch, Draft
 from assessor.domain.record import (
@@ -25,6 +25,7 @@ from assessor.domain.record import (
 )
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import ReadSubmission, RedactedSubmission
+from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
 
 Vectors = NDArray[np.float32]
@@ -49,6 +50,26 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of n texts, shape (n, dims), L2-normalised; (0, dims) for none."""
+        ...
+
+
+class Intake(Protocol):
+    """Stage 1: bytes in, text with locators out."""
+
+    def read(
+        self, data: bytes, name: str, *, kind: ArtefactKind | None = None, lang: Language | None = None
+    ) -> SubmittedArtefact:
+        """Read one file.
+
+        Args:
+            data: its bytes.
+            name: its name, for its extension alone.
+            kind: what sort of work product it is; found where not given.
+            lang: its language; found where not given.
+
+        Raises:
+            InputError: the file cannot be used; the message does not name it.
+        """
         ...
 
 

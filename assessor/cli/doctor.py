@@ -125,6 +125,14 @@ def _look_guardrails(application: "Application") -> tuple[State, str]:
     return "ok", "Presidio, spaCy and CredSweeper answer; the probe text was redacted"
 
 
+def _look_intake(application: "Application") -> tuple[State, str]:
+    held = application.confinement()
+    missing = [name for name, holds in held.model_dump().items() if not holds]
+    if missing:
+        return "note", f"children are limited; this kernel does not add: {', '.join(missing)}"
+    return "ok", "files are read in children limited in memory, time, files and network"
+
+
 def _look_retrieval(application: "Application") -> tuple[State, str]:
     from assessor.rubrics.load import load_rubric
 
@@ -155,6 +163,7 @@ _LOOKS: tuple[tuple[str, Callable[["Application"], tuple[State, str]]], ...] = (
     ("keys", _look_keys),
     ("store", _look_store),
     ("policy", _look_policy),
+    ("intake", _look_intake),
     ("guardrails", _look_guardrails),
     ("retrieval", _look_retrieval),
     ("public data", _look_data),

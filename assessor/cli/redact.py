@@ -92,7 +92,8 @@ def _redact_one(
 
     data = shell.read_bytes(path)
     name = "stdin.txt" if path == "-" else path
-    content = read_file(SubmittedFile(name=name, content=data, lang=_language(lang)))
+    file = SubmittedFile(name=name, content=data, lang=_language(lang))
+    content = read_file(application.intake, file)
     # The digest is for records; this command keeps none.
     read = ReadArtefact(content=content, submitted_digest="")
     redacted = _redacted(application, read, subject, destination)

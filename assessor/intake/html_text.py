@@ -1,40 +1,25 @@
 """Stage 1: HTML of a mail to the text its reader sees, and how much was hidden from them."""
 
-import re
-import warnings
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from assessor.errors import UnreadableError
-from assessor.intake.html_repair import repair
-from assessor.intake.html_style import Concealment, conceal
+from assessor.intake.html_lines import LineWriter
+from assessor.intake.html_walk import (
+    MAX_HTML_CODE_POINTS,
+    Skipped,
+    State,
+    has_words,
+    parse_html,
+    sheet_of,
+    walk,
+)
 from assessor.intake.mail_errors import broken_mail
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-    from bs4.element import PageElement
+    from bs4 import Tag
 
-MAX_HTML_CODE_POINTS = 1_000_000
-"""Longest HTML that is parsed."""
+__all__ = ["MAX_HTML_CODE_POINTS", "HtmlText", "text_of_html"]
 
-_DROPPED = frozenset({"head", "script", "style", "template", "title"})
-_BREAKS = frozenset(
-    {
-        *("address", "article", "aside", "body", "center", "dd", "div", "dt", "fieldset", "figcaption"),
-        *("figure", "footer", "form", "header", "html", "legend", "li", "main", "nav", "option"),
-        *("section", "tr"),
-    }
-)
-_PARAGRAPHS = frozenset(
-    {"blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul"}
-)
-_WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
-_QUOTE_DEPTH = 3
-"""Deeper quotations are marked no deeper, so that nesting cannot blow up the text."""
-
-_MARKUP = re.compile(r"<[^<>]*>|\[(?:if|endif)[^\[\]]*\]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_EDITOR_MARKS = frozenset({"StartFragment", "EndFragment"})
+_SKIPPED = Skipped(dropped=frozenset({"script", "style", "template", "title"}), unseen=frozenset({"head"}))
 
 
 class HtmlText(NamedTuple):
@@ -59,156 +44,34 @@ def text_of_html(html: str) -> HtmlText:
     >>> text_of_html("<p>Hello<br>you</p><p hidden>psst</p>")
     HtmlText(text='Hello\nyou', hidden=1, comments=0)
     """
-    if len(html) > MAX_HTML_CODE_POINTS:
-        raise UnreadableError(
-            f"The HTML is too long: expected at most {MAX_HTML_CODE_POINTS} code points, got {len(html)}.",
-            code="too_large",
-            hint="Hand in the text that shows the work as .txt.",
-        )
-    soup = _parse(html)
-    writer = _Writer()
-    hidden = _write(soup, writer)
-    return HtmlText(writer.finish(), hidden, sum(1 for comment in _comments(soup) if _has_words(comment)))
+    soup = parse_html(html, broken_mail)
+    shown = _Shown()
+    walk(soup, sheet_of(soup), shown, _SKIPPED)
+    return HtmlText(shown.writer.finish(), len(shown.hiding), shown.comments)
 
 
-def _parse(html: str) -> "BeautifulSoup":
-    from bs4 import BeautifulSoup
-    from bs4.exceptions import ParserRejectedMarkup
-
-    try:
-        with warnings.catch_warnings():
-            # Beautiful Soup warns where HTML looks like a file name or XML; a mail may look like anything.
-            warnings.simplefilter("ignore", UserWarning)
-            return BeautifulSoup(repair(html), "html.parser")
-    except (ParserRejectedMarkup, ValueError):
-        raise broken_mail() from None
-
-
-def _comments(soup: "BeautifulSoup") -> Iterator[str]:
-    from bs4 import Comment, Declaration, ProcessingInstruction
-
-    for node in soup.descendants:
-        if isinstance(node, Comment | Declaration | ProcessingInstruction):
-            yield str(node)
-
-
-def _has_words(comment: str) -> bool:
-    """Whether a comment holds more than markup; Outlook's conditional settings and paste marks do not."""
-    return comment.strip() not in _EDITOR_MARKS and _WORD.search(_MARKUP.sub(" ", comment)) is not None
-
-
-class _State(NamedTuple):
-    """What holds for everything inside an element."""
-
-    concealment: Concealment = Concealment()
-    preformatted: bool = False
-    quotes: int = 0
-
-
-class _Closing(NamedTuple):
-    """Stands on the stack where an element ends."""
-
-    name: str
-
-
-def _write(soup: "BeautifulSoup", writer: "_Writer") -> int:
-    """Write visible text in document order; returns how many elements hid some.
-
-    With a stack of its own: a mail may nest deeper than Python recurses.
-    """
-    from bs4 import CData, Tag
-    from bs4.element import NavigableString
-
-    hiding: set[int] = set()
-    stack: list[tuple[PageElement | _Closing, _State]] = [(soup, _State())]
-    number = 0
-    while stack:
-        node, state = stack.pop()
-        if isinstance(node, _Closing):
-            writer.close(node.name)
-        elif isinstance(node, Tag):
-            if node.name in _DROPPED:
-                continue
-            number += 1
-            inner = _enter(node, state, number)
-            writer.open(node.name)
-            stack.append((_Closing(node.name), state))
-            stack.extend((child, inner) for child in reversed(node.contents))
-        elif type(node) in (NavigableString, CData):
-            if state.concealment.by is None:
-                writer.write(str(node), state)
-            elif str(node).strip():
-                hiding.add(state.concealment.by)
-    return len(hiding)
-
-
-def _enter(tag: "Tag", state: _State, number: int) -> _State:
-    return _State(
-        conceal(state.concealment, number, str(tag.get("style") or ""), hidden=tag.has_attr("hidden")),
-        state.preformatted or tag.name == "pre",
-        min(state.quotes + (tag.name == "blockquote"), _QUOTE_DEPTH),
-    )
-
-
-class _Writer:
-    """Builds lines from runs of text and the elements between them."""
+class _Shown:
+    """Writes what is seen and counts the rest."""
 
     def __init__(self) -> None:
-        self._lines: list[str] = []
-        self._line: list[str] = []
-        self._quotes = 0
-        self._marker = ""
-        self._blank_due = False
+        self.writer = LineWriter()
+        self.hiding: set[int] = set()
+        self.comments = 0
 
-    def open(self, name: str) -> None:
-        self._boundary(name)
-        if name == "li":
-            self._marker = "- "
-        elif name == "br":
-            self._blank_due = self._blank_due or not self._line
-            self._flush()
+    def open(self, tag: "Tag", state: State) -> None:  # noqa: ARG002 - every sink is asked the same
+        self.writer.open(tag.name)
 
-    def close(self, name: str) -> None:
-        self._boundary(name)
-        if name in {"td", "th"} and self._line and self._line[-1] != "\t":
-            self._line.append("\t")
+    def close(self, tag: "Tag") -> None:
+        self.writer.close(tag.name)
 
-    def write(self, text: str, state: _State) -> None:
-        """Add a run of text that stands inside `state`."""
-        if state.preformatted:
-            first, *others = text.replace("\r\n", "\n").split("\n")
-            self._add(first, state)
-            for other in others:
-                self._flush()
-                self._add(other, state)
-            return
-        flat = _WHITE_SPACE.sub(" ", text)
-        if not self._line or self._line[-1][-1] in " \t":
-            flat = flat.lstrip(" ")
-        self._add(flat, state)
+    def text(self, text: str, state: State) -> None:
+        if state.concealment.by is None:
+            self.writer.write(text, state)
+        elif text.strip():
+            self.hiding.add(state.concealment.by)
 
-    def finish(self) -> str:
-        """Everything written so far."""
-        self._flush()
-        return "\n".join(self._lines)
+    def comment(self, text: str) -> None:
+        self.comments += has_words(text)
 
-    def _add(self, text: str, state: _State) -> None:
-        if text:
-            self._line.append(text)
-            self._quotes = state.quotes
-
-    def _boundary(self, name: str) -> None:
-        if name in _BREAKS or name in _PARAGRAPHS:
-            self._flush()
-            self._blank_due = self._blank_due or name in _PARAGRAPHS
-
-    def _flush(self) -> None:
-        line = "".join(self._line).rstrip(" \t")
-        self._line.clear()
-        if not line:
-            return
-        if self._blank_due and self._lines:
-            self._lines.append("")
-        self._blank_due = False
-        self._lines.append("> " * self._quotes + self._marker + line)
-        self._marker = ""
+    def drop(self, tag: "Tag") -> None:
+        """Scripts, styles, templates and the title are no text of a mail."""

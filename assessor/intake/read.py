@@ -1,6 +1,9 @@
 """Stage 1 of 7, entry: bytes or a string in, text with places out. Nothing is written to disk or logged."""
 
 import re
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
 from pathlib import PurePath
 
 from assessor.domain.artefact import ArtefactKind, SubmittedArtefact
@@ -8,6 +11,7 @@ from assessor.domain.text import Language, Segment, SegmentRole
 from assessor.domain.verdict import Finding
 from assessor.errors import UnreadableError
 from assessor.intake.decode import decode_plain, verify_size, verify_text
+from assessor.intake.extract import Extract
 from assessor.intake.invisible import find_invisible
 from assessor.intake.language import detect_language
 from assessor.intake.lines import lines_of
@@ -16,6 +20,20 @@ from assessor.intake.segment import segments_of
 
 PLAIN_EXTENSIONS = (".md", ".txt")
 MAIL_EXTENSION = ".eml"
+_READERS = {
+    ".docx": ("ooxml", "read_docx"),
+    ".pptx": ("ooxml", "read_pptx"),
+    ".xlsx": ("ooxml", "read_xlsx"),
+    ".pdf": ("pdf", "read_pdf"),
+    ".html": ("html_file", "read_html"),
+    ".htm": ("html_file", "read_html"),
+    ".csv": ("csv_file", "read_csv"),
+    ".json": ("json_file", "read_json"),
+    ".vtt": ("vtt", "read_vtt"),
+}
+SUPPORTED = (*PLAIN_EXTENSIONS, MAIL_EXTENSION, *_READERS)
+"""Every extension that is read."""
+_KINDS = {".vtt": ArtefactKind.CALL_TRANSCRIPT}
 _SHOWABLE_EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
 _OWN_WORDS = (SegmentRole.BODY, SegmentRole.HEADING)
 
@@ -28,34 +46,34 @@ def read_artefact(
     Args:
         data: the file's bytes, at most `decode.MAX_BYTES`.
         name: its name; only the extension counts, in any case.
-        kind: what sort of work product it is; `email` for .eml and `other` for the rest where not given.
+        kind: what sort of work product it is; `email` for .eml, `call_transcript` for .vtt and `other` for
+            the rest where not given.
         lang: its language; found from the text where not given.
 
     Returns:
-        The text as submitted (a mail's as `mail.read_mail` composes it), its segments, and notes on
-        guessed encodings, hidden text and attachments. Line ends and odd characters stay as they are.
+        The text as submitted (a mail's as `mail.read_mail` composes it, other formats' as their reader puts
+        it together), its segments, and notes on guessed encodings, hidden text and attachments. Line ends
+        and odd characters of plain text stay as they are.
 
     Raises:
-        UnreadableError: code `unsupported_format`, `too_large`, `empty`, `binary_content`; for mails also
-            `not_a_mail`, `encrypted`, `mail_too_complex`, `broken_mail`.
+        UnreadableError: code `unsupported_format`, `too_large`, `empty`, `binary_content`; for the others
+            those their readers name.
     """
     extension = PurePath(name).suffix.lower()
     verify_size(data)
     if extension == MAIL_EXTENSION:
         mail = read_mail(data)
-        verify_text(mail.text)
-        return SubmittedArtefact(
-            text=mail.text,
-            segments=mail.segments,
-            lang=lang or _language_of(mail.text, mail.segments),
-            kind=kind or ArtefactKind.EMAIL,
-            sent_on=mail.sent_on,
-            findings=(*mail.findings, *find_invisible(mail.text)),
-        )
-    if extension not in PLAIN_EXTENSIONS:
+        extract = Extract(mail.text, mail.segments, mail.findings)
+        return _artefact(extract, kind or ArtefactKind.EMAIL, lang, sent_on=mail.sent_on)
+    if extension in PLAIN_EXTENSIONS:
+        text, findings = decode_plain(data)
+        return _plain(text, findings, kind, lang)
+    if extension not in _READERS:
         raise _unsupported(extension)
-    text, findings = decode_plain(data)
-    return _plain(text, findings, kind, lang)
+    module, function = _READERS[extension]
+    # Each reader brings its own libraries; a process that reads mails only never loads a PDF engine.
+    read: Callable[[bytes], Extract] = getattr(import_module(f"assessor.intake.{module}"), function)
+    return _artefact(read(data), kind or _KINDS.get(extension, ArtefactKind.OTHER), lang)
 
 
 def read_text(
@@ -83,17 +101,30 @@ def _plain(
 ) -> SubmittedArtefact:
     verify_text(text)
     segments = tuple(segments_of(lines_of(text)))
+    return _artefact(Extract(text, segments, findings), kind or ArtefactKind.OTHER, lang)
+
+
+def _artefact(
+    extract: Extract, kind: ArtefactKind, lang: Language | None, *, sent_on: date | None = None
+) -> SubmittedArtefact:
+    verify_text(extract.text)
     return SubmittedArtefact(
-        text=text,
-        segments=segments,
-        lang=lang or _language_of(text, segments),
-        kind=kind or ArtefactKind.OTHER,
-        findings=(*findings, *find_invisible(text)),
+        text=extract.text,
+        segments=extract.segments,
+        lang=lang or language_of(extract.text, extract.segments),
+        kind=kind,
+        sent_on=sent_on,
+        findings=(*extract.findings, *find_invisible(extract.text)),
     )
 
 
-def _language_of(text: str, segments: tuple[Segment, ...]) -> Language:
-    """The language of the author's own words, or of everything where a text is all headers and quotation."""
+def language_of(text: str, segments: tuple[Segment, ...]) -> Language:
+    """The language of the author's own words, or of everything where a text is all headers and quotation.
+
+    Args:
+        text: text as submitted.
+        segments: its places; headings and bodies are the author's own.
+    """
     own = "\n".join(text[s.start : s.end] for s in segments if s.role in _OWN_WORDS)
     rest = "\n".join(text[s.start : s.end] for s in segments if s.role is not SegmentRole.HEADER)
     return detect_language(own or rest or text)
@@ -102,9 +133,9 @@ def _language_of(text: str, segments: tuple[Segment, ...]) -> Language:
 def _unsupported(extension: str) -> UnreadableError:
     # An extension of another shape may be part of a name; the message must not repeat it.
     got = extension if _SHOWABLE_EXTENSION.fullmatch(extension) else "none that is known"
-    supported = ", ".join((*PLAIN_EXTENSIONS, MAIL_EXTENSION))
+    supported = ", ".join(SUPPORTED)
     return UnreadableError(
         f"The file cannot be read: expected one of {supported}, got {got}.",
         code="unsupported_format",
-        hint="Save it as plain text or Markdown in UTF-8, or export the mail as .eml.",
+        hint="Save it in one of these formats; plain text or Markdown in UTF-8 always works.",
     )

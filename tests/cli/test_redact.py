@@ -103,7 +103,9 @@ def test_the_subject_is_found_in_any_case(cli: Cli) -> None:
         ("empty.txt", b"", "empty"),
         ("blank.md", b" \n \n", "empty"),
         ("nul.txt", b"abc\x00def", "binary_content"),
-        ("deck.pptx", b"PK\x03\x04", "unsupported_format"),
+        ("deck.key", b"PK\x03\x04", "unsupported_format"),
+        ("deck.pptx", b"PK\x03\x04", "damaged_file"),
+        ("brief.pdf", b"%PDF-1.7 and no more", "damaged_file"),
     ],
 )
 def test_bad_files_get_their_own_code_and_exit_2(cli: Cli, name: str, content: bytes, code: str) -> None:

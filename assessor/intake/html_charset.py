@@ -1,0 +1,36 @@
+"""Stage 1: bytes of an HTML file to text, by what the file says of its encoding."""
+
+import re
+
+from assessor.domain.verdict import Finding
+from assessor.intake.charset import EncodingNotes, decode_bytes
+from assessor.intake.decode import decode_plain
+
+_LOOKED_THROUGH_BYTES = 4_096
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+)
+
+
+def decode_html(data: bytes) -> tuple[str, tuple[Finding, ...]]:
+    """Text of an HTML file.
+
+    A byte order mark decides, then what `<meta charset>`, `http-equiv` or an XML declaration say near the
+    start, then UTF-8, then Windows-1252. Guesses are noted as in mails.
+
+    Raises:
+        UnreadableError: code `binary_content`; a byte order mark is followed by bytes that do not fit it.
+
+    >>> decode_html('<meta charset="iso-8859-15">€'.encode("iso-8859-15"))
+    ('<meta charset="iso-8859-15">€', ())
+    """
+    if data.startswith(_BOMS):
+        return decode_plain(data)
+    declared = _DECLARED.search(data[:_LOOKED_THROUGH_BYTES])
+    charset = declared[1].decode("ascii", "replace") if declared else None
+    if charset is not None and charset.lower().startswith("utf-16"):
+        # The declaration was read as ASCII, so it cannot be true; browsers take UTF-8 then.
+        charset = None
+    notes = EncodingNotes()
+    return decode_bytes(data, charset, notes), notes.findings()

@@ -1,0 +1,75 @@
+"""Stage 1: bytes of a .docx, .pptx or .xlsx to text with places, everything hidden in them included.
+
+Nothing is written to disk, followed or executed. What is not text stays unread and is noted with category
+`attachment` and rule `embedded_file`, `image` or `macro`.
+"""
+
+from assessor.intake.docx import read_document
+from assessor.intake.extract import Extract, put_together
+from assessor.intake.ooxml_package import Package
+from assessor.intake.ooxml_parts import Leftovers
+from assessor.intake.ooxml_sink import Sink
+from assessor.intake.pptx import read_presentation
+from assessor.intake.xlsx import read_workbook
+
+
+def read_docx(data: bytes) -> Extract:
+    """Read a Word document, all of its parts. Text that a tracked change inserted is ordinary text.
+
+    Locators: `paragraph 3`, `table 1 row 2`, `paragraph 3 text box`, `footnote 1`, `header 1`, `comment 2`,
+    `chart 1`, `document property`, `part 4`, `embedded file 1, paragraph 2`. Rules of hidden passages:
+    `tracked_deletion`, `tracked_move`, `hidden_text`, `tiny_text`, `white_text`, `comment`, `alt_text`,
+    `field_code`, `document_properties`, `author`, `link_target`, `form_text`, `object_name`, `xml_comment`,
+    `other_attribute`, `other_part`, `embedded_file`.
+
+    Raises:
+        UnreadableError: as `zip_check.verify_zip`; `doctype`, `too_large`.
+    """
+    return _read(data, ".docx")
+
+
+def read_pptx(data: bytes) -> Extract:
+    """Read a PowerPoint deck, slides in the order they are shown.
+
+    Locators: `slide 3`, `slide 3 table 1 row 2`, `notes of slide 3`, `comment on slide 3`,
+    `chart on slide 3`, `diagram on slide 3`, `slide master 1`, and those of `read_docx` for the rest. Rules
+    beyond those of `read_docx`: `speaker_notes`, `hidden_slide`, `hidden_shape`, `off_slide`, `slide_master`.
+
+    Raises:
+        UnreadableError: as `zip_check.verify_zip`; `doctype`, `too_large`.
+    """
+    return _read(data, ".pptx")
+
+
+def read_xlsx(data: bytes) -> Extract:
+    """Read an Excel workbook, a passage for each row, cells parted by tabs, empty ones left out.
+
+    Dates and percentages come as shown, other numbers as stored. Locators: `sheet 2 name`, `sheet 2 row 7`,
+    `sheet 2 rows 10001-10100` in very long sheets, `comment on sheet 2`, `drawing on sheet 2`,
+    `workbook`, and
+    those of `read_docx` for the rest. Rules beyond those of `read_docx`: `hidden_sheet`, `hidden_row`,
+    `hidden_column`, `hidden_format`, `formula` (only formulas with a text in them), `sheet_settings`,
+    `unused_string`, `phonetic_text`, `cached_value`.
+
+    Raises:
+        UnreadableError: as `zip_check.verify_zip`; `doctype`, `too_large`.
+    """
+    return _read(data, ".xlsx")
+
+
+def _read(data: bytes, extension: str) -> Extract:
+    sink = Sink()
+    _read_into(data, sink, 0, extension)
+    return put_together(sink.passages, sink.findings)
+
+
+def _read_into(data: bytes, sink: Sink, depth: int, expected: str | None = None) -> None:
+    package = Package(data, expected, sink)
+    rest = Leftovers(package, sink, depth, _read_into)
+    match package.extension:
+        case ".docx":
+            read_document(package, sink, rest)
+        case ".pptx":
+            read_presentation(package, sink, rest)
+        case _:
+            read_workbook(package, sink, rest)

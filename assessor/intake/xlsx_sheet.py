@@ -1,0 +1,213 @@
+"""Stage 1: one worksheet to passages, a row each; flat in memory, for sheets have a million cells."""
+
+from assessor.intake.extract import Passage
+from assessor.intake.ooxml_sink import Sink
+from assessor.intake.ooxml_text import PartText, Where
+from assessor.intake.ooxml_xml import XmlHandler
+from assessor.intake.xlsx_strings import SharedStrings, unescape
+from assessor.intake.xlsx_styles import CellFormat
+
+ROWS_APART = 10_000
+"""So many rows of a sheet are passages of their own."""
+ROWS_TOGETHER = 100
+"""Further ones are put together by so many."""
+_PLAIN = CellFormat()
+_LONG_ROW = 10_000
+_ROW_WEIGHT = 6
+"""A row costs about six times what an element in it does."""
+
+
+class SheetText(XmlHandler):
+    """Handler of one worksheet part.
+
+    Cells are read here; what else the part holds (headers, validations, links) is left to `PartText`.
+    """
+
+    def __init__(
+        self, number: int, rule: str | None, strings: SharedStrings, formats: list[CellFormat], sink: Sink
+    ) -> None:
+        """Prepare to read a sheet.
+
+        Args:
+            number: its place in the workbook, from 1.
+            rule: why the whole sheet is not seen; null where it is.
+            strings: the workbook's shared strings.
+            formats: one for each style index.
+            sink: receives the passages.
+        """
+        self.from_1904 = False
+        """Whether dates count from 1904."""
+        self._place = f"sheet {number}"
+        self._rule = rule
+        self._strings = strings
+        self._formats = formats
+        self._sink = sink
+        self._around = PartText(Where(self._place, rule or "sheet_settings", stocked=True), sink)
+        self._in_data = False
+        self._hidden_columns: list[tuple[int, int]] = []
+        self._pending: list[str] = []
+        self._first_pending = 0
+        self._rows = 0
+        self._row_number = 0
+        self._row_hidden = False
+        self._row: dict[str | None, list[str]] = {}
+        self._row_code_points = 0
+        self._column = 0
+        self._cell: dict[str, str] = {}
+        self._value: list[str] = []
+        self._inline: list[str] = []
+        self._formula: list[str] = []
+        self._loose: list[str] = []
+        self._target = self._loose
+
+    # --- events
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element opens."""
+        if not self._in_data:
+            if name == "sheetData":
+                self._in_data = True
+                return
+            if name == "col" and attributes.get("hidden") in {"1", "true"}:
+                self._hide_columns(attributes)
+            self._around.start(name, attributes)
+        elif name == "c":
+            self._column += 1
+            self._cell = attributes
+        elif name == "v":
+            self._target = self._value
+        elif name == "t":
+            self._target = self._inline
+        elif name == "f":
+            self._target = self._formula
+        elif name == "row":
+            self._open_row(attributes)
+
+    def end(self, name: str) -> None:
+        """An element closes."""
+        if not self._in_data:
+            self._around.end(name)
+        elif name in {"v", "t", "f"}:
+            self._target = self._loose
+        elif name == "c":
+            self._close_cell()
+        elif name == "row":
+            self._close_row()
+        elif name == "sheetData":
+            self._flush_pending()
+            self._in_data = False
+
+    def text(self, text: str) -> None:
+        """A run of text."""
+        if self._in_data:
+            if self._target is not self._loose or not text.isspace():
+                self._target.append(text)
+        else:
+            self._around.text(text)
+
+    def comment(self, text: str) -> None:
+        """A comment of the XML itself."""
+        self._around.comment(text)
+
+    # --- cells
+
+    def _close_cell(self) -> None:
+        value = "".join(self._value)
+        kind = self._cell.get("t", "n")
+        style = self._format() if "s" in self._cell else _PLAIN
+        if kind == "s":
+            shown = self._strings.at(value.strip())
+        elif kind == "b":
+            shown = {"0": "FALSE", "1": "TRUE"}.get(value, value)
+        elif kind == "n":
+            shown = value if style is _PLAIN else style.show(value, from_1904=self.from_1904)
+        else:
+            shown = unescape(value)
+        if shown:
+            self._add(shown, style.rule)
+        if self._inline:
+            self._add(unescape("".join(self._inline)), style.rule)
+            self._inline.clear()
+        if self._formula:
+            formula = "".join(self._formula)
+            if '"' in formula:
+                self._add(formula, "formula")
+            self._formula.clear()
+        self._value.clear()
+
+    def _add(self, shown: str, rule: str | None) -> None:
+        # One long string may be shown by every cell of a row: its copies are counted before they are joined.
+        self._row_code_points += len(shown) + 1
+        if self._row_code_points > _LONG_ROW:
+            self._sink.verify_room(self._row_code_points)
+        if self._hidden_columns and rule is None and self._is_in_hidden_column():
+            rule = "hidden_column"
+        self._row.setdefault(rule, []).append(shown)
+
+    def _format(self) -> CellFormat:
+        style = self._cell["s"]
+        index = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else -1  # noqa: PLR2004  # at most 65,490 styles
+        return self._formats[index] if 0 <= index < len(self._formats) else _PLAIN
+
+    def _is_in_hidden_column(self) -> bool:
+        column = column_of(self._cell.get("r", "")) or self._column
+        return any(first <= column <= last for first, last in self._hidden_columns)
+
+    def _hide_columns(self, attributes: dict[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if first.isascii() and first.isdigit() and last.isascii() and last.isdigit():
+            self._hidden_columns.append((int(first[:9]), int(last[:9])))
+
+    # --- rows
+
+    def _open_row(self, attributes: dict[str, str]) -> None:
+        given = attributes.get("r", "")
+        known = given.isascii() and given.isdigit() and len(given) <= 7  # noqa: PLR2004  # 1,048,576 rows
+        self._row_number = int(given) if known else self._row_number + 1
+        self._row_hidden = attributes.get("hidden") in {"1", "true"}
+        self._column = 0
+
+    def _close_row(self) -> None:
+        self._sink.count_elements(_ROW_WEIGHT + 2 * self._column)
+        if self._loose:
+            self._row.setdefault("other_part", []).extend(self._loose)
+            self._loose.clear()
+        for rule, cells in self._row.items():
+            self._emit("\t".join(cells), rule or ("hidden_row" if self._row_hidden else None))
+        self._row = {}
+        self._row_code_points = 0
+
+    def _emit(self, text: str, rule: str | None) -> None:
+        place = f"{self._place} row {self._row_number}"
+        rule = self._rule or rule
+        if rule != self._rule or self._rows < ROWS_APART:
+            self._flush_pending()
+            self._rows += 1
+            self._sink.add(Passage(text, place, hidden=rule))
+            return
+        if not self._pending:
+            self._first_pending = self._row_number
+        self._pending.append(text)
+        if len(self._pending) >= ROWS_TOGETHER:
+            self._flush_pending(self._row_number)
+
+    def _flush_pending(self, last: int | None = None) -> None:
+        if self._pending:
+            end = self._first_pending + len(self._pending) - 1 if last is None else last
+            place = f"{self._place} rows {self._first_pending}-{end}"
+            self._sink.add(Passage("\n".join(self._pending), place, hidden=self._rule))
+            self._pending.clear()
+
+
+def column_of(reference: str) -> int:
+    """Number of a cell's column, from 1; 0 where the reference is none.
+
+    >>> column_of("A1"), column_of("AB12"), column_of("")
+    (1, 28, 0)
+    """
+    number = 0
+    for letter in reference[:3]:
+        if not ("A" <= letter <= "Z"):
+            break
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
