@@ -20,7 +20,7 @@ _GENERIC = frozenset(
     deutsche deutscher erste neue neues united general first national american european europe global international
     customer digital smart super royal british swiss schweizer österreichische vereinigte allgemeine bayerische
     stadtwerke universität university hotel klinik bank group gruppe north south nord west central
-    """.split()  # noqa: SIM905 - a word list reads better as words
+    """.split()
 )
 _SURE_OF_NAME = ("people.", "known.")
 """Rules whose single words may be looked for elsewhere; a statistical model's single words may not."""

@@ -152,7 +152,7 @@ class StyleRules(XmlHandler):
     def _rule(self, style: str) -> str | None:
         chain: list[str] = []
         # A style based on itself must not turn for ever.
-        while style and style not in chain and len(chain) < 50:  # noqa: PLR2004  # styles nest a few levels
+        while style and style not in chain and len(chain) < 50:  # styles nest a few levels
             chain.append(style)
             style = self._based_on.get(style, "")
         rule: str | None = None

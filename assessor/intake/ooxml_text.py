@@ -161,7 +161,7 @@ class PartText(XmlHandler):
         if self._loose:
             self._flush_loose()
         self._elements += 1
-        if self._elements >= 1000:  # noqa: PLR2004  # counted in lots, for speed
+        if self._elements >= 1000:  # counted in lots, for speed
             self._sink.count_elements(_WEIGHT * self._elements)
             self._elements = 0
         outer = self._stack[-1]
@@ -354,7 +354,7 @@ class PartText(XmlHandler):
             self.is_hidden_slide = True
             frame.rule = frame.rule or "hidden_slide"
         elif name == "cNvPr":
-            if attributes.get("hidden") in {"1", "true"} and len(self._stack) > 2:  # noqa: PLR2004  # shape, list, this
+            if attributes.get("hidden") in {"1", "true"} and len(self._stack) > 2:  # shape, list, this
                 self._stack[-3].rule = self._stack[-3].rule or "hidden_shape"
         elif name in {"pStyle", "outlineLvl"}:
             if self._blocks and not outer.aside:
@@ -380,7 +380,7 @@ class PartText(XmlHandler):
                 return
 
     def _background(self, name: str, attributes: dict[str, str], frame: _Frame, outer: _Frame) -> None:
-        shape = self._stack[-3] if len(self._stack) > 2 else outer  # noqa: PLR2004  # root, shape, this
+        shape = self._stack[-3] if len(self._stack) > 2 else outer  # root, shape, this
         if name == "shd" and outer.name in {"pPr", "tcPr", "tblPr"}:
             shape.filled = shape.filled or paints(attributes)
         elif (name in _FILLS and outer.name in {"spPr", "bgPr", "tcPr"}) or (

@@ -82,8 +82,8 @@ def walk(chunks: Iterable[bytes], handler: XmlHandler) -> None:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         for chunk in chunks:
-            parser.Parse(chunk, False)  # noqa: FBT003  # expat takes no keywords
-        parser.Parse(b"", True)  # noqa: FBT003  # as above
+            parser.Parse(chunk, False)  # expat takes no keywords
+        parser.Parse(b"", True)  # as above
     except expat.ExpatError as error:
         # `from None`: the cause may hold text of the part.
         raise damaged(f"a part is not well-formed XML at its line {error.lineno}") from None

@@ -146,7 +146,8 @@ class SheetText(XmlHandler):
 
     def _format(self) -> CellFormat:
         style = self._cell["s"]
-        index = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else -1  # noqa: PLR2004  # at most 65,490 styles
+        # A book has at most 65,490 styles.
+        index = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else -1
         return self._formats[index] if 0 <= index < len(self._formats) else _PLAIN
 
     def _is_in_hidden_column(self) -> bool:
@@ -162,7 +163,7 @@ class SheetText(XmlHandler):
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         given = attributes.get("r", "")
-        known = given.isascii() and given.isdigit() and len(given) <= 7  # noqa: PLR2004  # 1,048,576 rows
+        known = given.isascii() and given.isdigit() and len(given) <= 7  # 1,048,576 rows
         self._row_number = int(given) if known else self._row_number + 1
         self._row_hidden = attributes.get("hidden") in {"1", "true"}
         self._column = 0

@@ -68,7 +68,8 @@ class SharedStrings(XmlHandler):
 
     def at(self, index: str) -> str:
         """The string a cell shows; empty where there is none of this number."""
-        if not (index.isascii() and index.isdigit()) or len(index) > 9 or int(index) >= len(self.strings):  # noqa: PLR2004  # 2,000,000 has seven digits
+        # Indices of 2,000,000 strings have seven digits.
+        if not (index.isascii() and index.isdigit()) or len(index) > 9 or int(index) >= len(self.strings):
             return ""
         number = int(index)
         self.used[number] = 1

@@ -15,7 +15,7 @@ _MIN_PART = 3
 _EVERYDAY = frozenset(
     """
     sommer winter herbst frühling lenz mai august freitag sonntag summer may june april march autumn spring
-    """.split()  # noqa: SIM905 - a word list reads better as words
+    """.split()
 )
 """Names that are words of the calendar too; after these words they mean the calendar, unless in a compound."""
 _BEFORE_CALENDAR = (

@@ -51,7 +51,7 @@ _NOT_NAMES = frozenset(
     der die das ein eine einen wir ihr sie er es ich und oder aber wenn mit für von zu im am bei nach
     best kind kindest many thanks thank regards cheers danke vielen viele grüße gruß beste liebe mit freundlichen
     re fw fwd aw wg betreff subject datum date cc bcc an von
-    """.split()  # noqa: SIM905 - a word list reads better as words
+    """.split()
 )
 
 
