@@ -26,16 +26,20 @@ FindPersonalData = Callable[[str, Language], tuple[DetectedSpan, ...]]
 """The entry guardrails' detectors over the draft's own words."""
 
 _PROTECTED = re.compile(
-    r"\b(?:gender|female|male|woman|man|pregnan\w*|religio\w*|ethnic\w*|nationality|native speaker|disab\w+|"
-    r"sexual orientation|age group|too (?:young|old)|mother of|father of|parental leave|union member|"
-    r"Geschlecht|weiblich\w*|männlich\w*|Frau|Mann|schwanger\w*|Religion|Herkunft|Staatsangehörigkeit|Behinderung|"
-    r"Muttersprachler\w*|Elternzeit|Gewerkschaft\w*|Alter)\b"
+    r"\b(?:gender|female|male|woman|women|man|men|pregnan\w*|religio\w*|ethnic\w*|racial|nationality|native speaker|"
+    r"disabilit\w+|disabled (?:person|people|employee|colleague)s?|sexual orientation|age group|(?:her|his|their) age|"
+    r"years old|too (?:young|old)|mother of|father of|parental leave|union member|"
+    r"Geschlecht|weiblich\w*|männlich\w*|(?-i:Frau|Mann|Alter)|schwanger\w*|Religion|(?:ethnische|seine|ihre|soziale)\w? Herkunft|"
+    r"Staatsangehörigkeit|Behinderung|Muttersprachler\w*|Elternzeit|Gewerkschaft\w*|Jahre alt|zu (?:jung|alt))\b",
+    re.IGNORECASE,
 )
 _FEELINGS_AND_PAY = re.compile(
-    r"\b(?:feels?|happy|unhappy|angry|frustrated|motivat\w+|enthusias\w+|salary|bonus|pay rise|compensation|"
-    r"fühlt|glücklich|verärgert|frustriert|motiviert\w*|begeistert\w*|Gehalt|Bonus|Vergütung)\b"
+    r"\b(?:feels?|felt|feelings?|happy|unhappy|angry|anxious|frustrat\w+|motivat\w+|enthusias\w+|stressed|salar(?:y|ies)|bonus(?:es)?|"
+    r"pay (?:rise|raise|grade|band)|compensation|"
+    r"fühlt\w*|Gefühl\w*|glücklich|verärgert|frustriert|gestresst|ängstlich|(?:un|de)?motiviert\w*|begeistert\w*|Gehalt\w*|Bonus|"
+    r"Vergütung)\b",
+    re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"<[A-Z][A-Z_]*_\d+>")
 
 
 class DraftGuardrailChain:
@@ -50,16 +54,14 @@ class DraftGuardrailChain:
             on_scale = within_scale(draft, rubric)
             grounded = ground(on_scale, artefact)
             capped = cap(grounded, rubric)
-            return self._free_of_personal_data(capped, artefact.lang)
+            return self._free_of_personal_data(capped, artefact)
         except Exception as error:  # noqa: BLE001 - fail closed: whatever went wrong, the draft is refused
             _log.error("draft guardrails failed: %s", type(error).__name__)
             return withheld(draft, DraftStatus.REFUSED, "guardrail_failed", "A check of the draft failed.")
 
-    def _free_of_personal_data(self, draft: Draft, lang: Language) -> Draft:
-        # Quotes were redacted at the entry; the draft's own words never were.
-        words = "\n".join([draft.reason, *draft.missing, *(claim.text for claim in draft.claims)])
-        own_words = _PLACEHOLDER.sub("", words)
-        if self._find_personal_data(own_words, lang):
+    def _free_of_personal_data(self, draft: Draft, artefact: RedactedArtefact) -> Draft:
+        own_words = _own_words(draft, artefact)
+        if self._find_personal_data(own_words, artefact.lang):
             return withheld(draft, DraftStatus.REFUSED, "personal_data", "The draft held personal data.")
         if _PROTECTED.search(own_words) or _FEELINGS_AND_PAY.search(own_words):
             return withheld(
@@ -69,6 +71,24 @@ class DraftGuardrailChain:
                 "The draft touched a protected attribute, a feeling or pay.",
             )
         return draft
+
+
+def _own_words(draft: Draft, artefact: RedactedArtefact) -> str:
+    """What the draft says itself. Quotes were redacted at the entry; these words never were."""
+    citations = [one for part in (*draft.claims, *draft.red_lines) for one in part.citations]
+    words = "\n".join(
+        [
+            draft.reason,
+            *draft.missing,
+            *(claim.text for claim in draft.claims),
+            *(claim.anchor or "" for claim in draft.claims),
+            *sorted({one.locator for one in citations}),
+        ]
+    )
+    # Placeholders of this artefact only: `<KATRIN_SOMMER_1>` has their shape and is a name.
+    for placeholder in {span.placeholder for span in artefact.spans}:
+        words = words.replace(placeholder, "")
+    return words
 
 
 def within_scale(draft: Draft, rubric: Rubric) -> Draft:

@@ -11,10 +11,10 @@ A check that raises refuses its artefact; the crash is a finding like any other.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assessor.domain.artefact import RedactedArtefact
+from assessor.domain.artefact import RedactedArtefact, Subject
 from assessor.domain.submission import ReadArtefact, ReadSubmission, RedactedSubmission
 from assessor.domain.verdict import (
     Action,
@@ -31,7 +31,7 @@ from assessor.guardrails.detector import Detection, Guardrail, Reading
 from assessor.guardrails.do_not_enter import DoNotEnterGuardrail
 from assessor.guardrails.dossier import find_known
 from assessor.guardrails.forgery import ForgeryGuardrail
-from assessor.guardrails.identity import number
+from assessor.guardrails.identity import Occurrence, PersonAliases, normal_form, number, people_in
 from assessor.guardrails.injection import InjectionGuardrail
 from assessor.guardrails.personal_data import PersonalDataGuardrail
 from assessor.guardrails.policy import Policy
@@ -42,6 +42,9 @@ from assessor.guardrails.spans import separate
 from assessor.guardrails.view import DetectionView
 
 _log = logging.getLogger(__name__)
+
+FindAcross = Callable[[Sequence[Reading]], Sequence[tuple[DetectedSpan, ...]]]
+"""Step 2: from all readings of a submission, further spans for each."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,10 @@ class EntryGuardrailChain:
         policy: Policy,
         *,
         first: Sequence[Guardrail] | None = None,
+        across: FindAcross = find_known,
     ) -> None:
         self._policy = policy
+        self._across = across
         self._first = (
             tuple(first)
             if first is not None
@@ -104,18 +109,25 @@ class EntryGuardrailChain:
             InjectionGuardrail(),
         )
         begun = [self._begin(artefact, submission).through(self._first) for artefact in submission.artefacts]
-        known = _known_closed([one.reading for one in begun])
+        known = _across_closed(self._across, [one.reading for one in begun])
         inspected = [
             (one.with_spans(spans) if spans is not None else _failed(one, "dossier")).through(then)
             for one, spans in zip(begun, known, strict=True)
         ]
         spans = [_submitted_spans(one) for one in inspected]
-        placeholders = _numbered(submission, spans)
+        removed = [
+            [(span.type, artefact.content.text[span.start : span.end]) for span in own]
+            for artefact, own in zip(submission.artefacts, spans, strict=True)
+        ]
+        people = people_in(removed, submission.subject.names)
+        placeholders = _numbered(submission, removed, people)
         return RedactedSubmission(
             artefacts=tuple(
-                self._finish(artefact, one, own, stand_ins, submission)
-                for artefact, one, own, stand_ins in zip(
-                    submission.artefacts, inspected, spans, placeholders, strict=True
+                self._finish(artefact, one, own, stand_ins).model_copy(
+                    update={"subject_placeholders": _of_subject(values, stand_ins, submission.subject, people)}
+                )
+                for artefact, one, own, values, stand_ins in zip(
+                    submission.artefacts, inspected, spans, removed, placeholders, strict=True
                 )
             )
         )
@@ -131,7 +143,6 @@ class EntryGuardrailChain:
         inspected: _Inspected,
         spans: Sequence[DetectedSpan],
         placeholders: Sequence[str],
-        submission: ReadSubmission,
     ) -> RedactedArtefact:
         content = artefact.content
         findings = (*content.findings, *_submitted_findings(inspected))
@@ -153,7 +164,6 @@ class EntryGuardrailChain:
             lang=content.lang,
             kind=content.kind,
             evidence_date=artefact.evidence_date or content.sent_on,
-            subject_placeholders=_subject_placeholders(content.text, placed, submission),
             policy_sha256=self._policy.sha256,
         )
 
@@ -176,9 +186,11 @@ def _failed(inspected: _Inspected, name: str) -> _Inspected:
     return replace(inspected, findings=(*inspected.findings, _failure(name)))
 
 
-def _known_closed(readings: Sequence[Reading]) -> Sequence[tuple[DetectedSpan, ...] | None]:
+def _across_closed(
+    across: FindAcross, readings: Sequence[Reading]
+) -> Sequence[tuple[DetectedSpan, ...] | None]:
     try:
-        return find_known(readings)
+        return across(readings)
     except Exception as error:  # noqa: BLE001 - fail closed, for every artefact of the submission
         _log.error("guardrail dossier failed: %s", type(error).__name__)
         return [None] * len(readings)
@@ -206,24 +218,26 @@ def _submitted_findings(inspected: _Inspected) -> tuple[Finding, ...]:
     return tuple(mapped)
 
 
-def _numbered(submission: ReadSubmission, spans: Sequence[tuple[DetectedSpan, ...]]) -> list[list[str]]:
-    texts = [artefact.content.text for artefact in submission.artefacts]
-    order = sorted(range(len(texts)), key=lambda index: submission.artefacts[index].content.sort_key)
-    occurrences = [
-        [(span.type, texts[index][span.start : span.end]) for span in spans[index]] for index in order
-    ]
-    given = dict(zip(order, number(occurrences), strict=True))
-    return [given[index] for index in range(len(texts))]
+def _numbered(
+    submission: ReadSubmission, removed: Sequence[Sequence[Occurrence]], people: PersonAliases
+) -> list[list[str]]:
+    order = sorted(range(len(removed)), key=lambda index: submission.artefacts[index].content.sort_key)
+    given = dict(zip(order, number([removed[index] for index in order], people), strict=True))
+    return [given[index] for index in range(len(removed))]
 
 
-def _subject_placeholders(
-    text: str, placed: Sequence[RedactionSpan], submission: ReadSubmission
+def _of_subject(
+    values: Sequence[Occurrence], placeholders: Sequence[str], subject: Subject, people: PersonAliases
 ) -> tuple[str, ...]:
-    named = {
-        word.casefold()
-        for name in (*submission.subject.names, *submission.subject.emails)
-        for word in (name, *name.split())
-    }
+    names = {people.key(name) for name in subject.names}
+    emails = {normal_form("EMAIL_ADDRESS", email) for email in subject.emails}
     return tuple(
-        sorted({span.placeholder for span in placed if text[span.start : span.end].casefold() in named})
+        sorted(
+            {
+                placeholder
+                for (kind, value), placeholder in zip(values, placeholders, strict=True)
+                if (kind == "PERSON" and people.key(value) in names)
+                or (kind == "EMAIL_ADDRESS" and normal_form(kind, value) in emails)
+            }
+        )
     )

@@ -104,11 +104,20 @@ def organisation_keys(values: Iterable[str]) -> dict[str, str]:
     return {form: joined[base[form]] for form in forms}
 
 
-def number(occurrences: Sequence[Sequence[Occurrence]]) -> list[list[str]]:
+def people_in(
+    occurrences: Iterable[Sequence[Occurrence]], names: Iterable[str] = ()
+) -> PersonAliases:
+    """The people among removed values, together with the full `names` the submitter gave."""
+    removed = (value for artefact in occurrences for kind, value in artefact if kind == "PERSON")
+    return PersonAliases((*names, *(value for value in removed if is_plausible(value))))
+
+
+def number(occurrences: Sequence[Sequence[Occurrence]], people: PersonAliases | None = None) -> list[list[str]]:
     """Placeholders for the removed values of each artefact.
 
     Args:
         occurrences: for each artefact, in numbering order, its removed values in text order.
+        people: who the writings of names belong to; by default, read from the values themselves.
 
     Returns:
         The same shape, a placeholder for each value; escaped text for type `ESCAPED`.
@@ -116,9 +125,10 @@ def number(occurrences: Sequence[Sequence[Occurrence]]) -> list[list[str]]:
     >>> number([[("PERSON", "Katrin Sommer"), ("PERSON", "Tom Baker")], [("PERSON", "Sommers")]])
     [['<PERSON_1>', '<PERSON_2>'], ['<PERSON_1>']]
     """
-    flat = [occurrence for artefact in occurrences for occurrence in artefact]
-    aliases = PersonAliases(value for kind, value in flat if kind == "PERSON" and is_plausible(value))
-    organisations = organisation_keys(value for kind, value in flat if kind == "CUSTOMER_ORG")
+    aliases = people or people_in(occurrences)
+    organisations = organisation_keys(
+        value for artefact in occurrences for kind, value in artefact if kind == "CUSTOMER_ORG"
+    )
     given: dict[tuple[str, str], int] = {}
     counts: dict[str, int] = {}
 

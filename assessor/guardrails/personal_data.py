@@ -1,5 +1,7 @@
 """Stage 2 of 7: personal data of every kind in one text, Presidio's and ours together."""
 
+from assessor.domain.text import Language
+from assessor.domain.verdict import DetectedSpan
 from assessor.guardrails.detector import Detection, Reading
 from assessor.guardrails.presidio import PresidioRecognizers
 from assessor.guardrails.recognizers.known import find_subject
@@ -18,13 +20,15 @@ class PersonalDataGuardrail:
 
     def inspect(self, reading: Reading) -> Detection:
         """Spans only: personal data is removed, it never stops an artefact by itself."""
-        text = reading.text
         return Detection(
-            spans=(
-                *self._presidio.find(text, reading.lang),
-                *find_people(text),
-                *find_numbers(text),
-                *find_places_and_organisations(text),
-                *find_subject(text, reading.subject),
-            )
+            spans=(*self.find(reading.text, reading.lang), *find_subject(reading.text, reading.subject))
+        )
+
+    def find(self, text: str, lang: Language) -> tuple[DetectedSpan, ...]:
+        """Spans of personal data in a text that belongs to no submission, such as a draft's own words."""
+        return (
+            *self._presidio.find(text, lang),
+            *find_people(text),
+            *find_numbers(text),
+            *find_places_and_organisations(text),
         )
