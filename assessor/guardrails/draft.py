@@ -26,7 +26,7 @@ FindPersonalData = Callable[[str, Language], tuple[DetectedSpan, ...]]
 """The entry guardrails' detectors over the draft's own words."""
 
 _PROTECTED = re.compile(
-    r"\b(?:gender|female|male|woman|women|man|men|pregnan\w*|religio\w*|ethnic\w*|racial|nationality|native speaker|"
+    r"\b(?:gender|female|male|woman|women|(?:a|the|this|old|older|young|younger) (?:man|men)|pregnan\w*|religio\w*|ethnic\w*|racial|nationality|native speaker|"
     r"disabilit\w+|disabled (?:person|people|employee|colleague)s?|sexual orientation|age group|(?:her|his|their) age|"
     r"years old|too (?:young|old)|mother of|father of|parental leave|union member|"
     r"Geschlecht|weiblich\w*|männlich\w*|(?-i:Frau|Mann|Alter)|schwanger\w*|Religion|(?:ethnische|seine|ihre|soziale)\w? Herkunft|"
@@ -36,7 +36,7 @@ _PROTECTED = re.compile(
 _FEELINGS_AND_PAY = re.compile(
     r"\b(?:feels?|felt|feelings?|happy|unhappy|angry|anxious|frustrat\w+|motivat\w+|enthusias\w+|stressed|salar(?:y|ies)|bonus(?:es)?|"
     r"pay (?:rise|raise|grade|band)|compensation|"
-    r"fühlt\w*|Gefühl\w*|glücklich|verärgert|frustriert|gestresst|ängstlich|(?:un|de)?motiviert\w*|begeistert\w*|Gehalt\w*|Bonus|"
+    r"fühlt\w*|Gefühl\w*|glücklich|verärgert|frustriert|gestresst|ängstlich|(?:un|de)?motiviert\w*|begeistert\w*|Gehalt(?:s\w*)?|Bonus|"
     r"Vergütung)\b",
     re.IGNORECASE,
 )
@@ -75,7 +75,8 @@ class DraftGuardrailChain:
 
 def _own_words(draft: Draft, artefact: RedactedArtefact) -> str:
     """What the draft says itself. Quotes were redacted at the entry; these words never were."""
-    citations = [one for part in (*draft.claims, *draft.red_lines) for one in part.citations]
+    citations = [one for claim in draft.claims for one in claim.citations]
+    citations += [one for line in draft.red_lines for one in line.citations]
     words = "\n".join(
         [
             draft.reason,

@@ -124,7 +124,9 @@ class EntryGuardrailChain:
         return RedactedSubmission(
             artefacts=tuple(
                 self._finish(artefact, one, own, stand_ins).model_copy(
-                    update={"subject_placeholders": _of_subject(values, stand_ins, submission.subject, people)}
+                    update={
+                        "subject_placeholders": _of_subject(values, stand_ins, submission.subject, people)
+                    }
                 )
                 for artefact, one, own, values, stand_ins in zip(
                     submission.artefacts, inspected, spans, removed, placeholders, strict=True

@@ -104,15 +104,15 @@ def organisation_keys(values: Iterable[str]) -> dict[str, str]:
     return {form: joined[base[form]] for form in forms}
 
 
-def people_in(
-    occurrences: Iterable[Sequence[Occurrence]], names: Iterable[str] = ()
-) -> PersonAliases:
+def people_in(occurrences: Iterable[Sequence[Occurrence]], names: Iterable[str] = ()) -> PersonAliases:
     """The people among removed values, together with the full `names` the submitter gave."""
     removed = (value for artefact in occurrences for kind, value in artefact if kind == "PERSON")
     return PersonAliases((*names, *(value for value in removed if is_plausible(value))))
 
 
-def number(occurrences: Sequence[Sequence[Occurrence]], people: PersonAliases | None = None) -> list[list[str]]:
+def number(
+    occurrences: Sequence[Sequence[Occurrence]], people: PersonAliases | None = None
+) -> list[list[str]]:
     """Placeholders for the removed values of each artefact.
 
     Args:

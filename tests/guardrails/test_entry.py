@@ -130,7 +130,9 @@ def test_a_crashing_check_refuses_its_artefact_only(policy: Policy) -> None:
     assert [one.rule for one in bad.findings] == ["guardrail_failure.fake"]
 
 
-def test_a_crash_leaves_the_class_in_the_log_and_nothing_of_the_text(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_crash_leaves_the_class_in_the_log_and_nothing_of_the_text(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     with caplog.at_level(logging.DEBUG):
         inspect_closed(Fake(breaks_on="Sommer"), reading_of("Katrin Sommer pays 5"))
     assert "ValueError" in caplog.text
@@ -190,7 +192,9 @@ def test_placeholders_of_the_assessee_are_named(redact: Redact) -> None:
     assert artefact.subject_placeholders[0] == "<EMAIL_ADDRESS_1>"
 
 
-@pytest.mark.parametrize("writing", ["Katrins Plan", "K. Sommer schrieb", "Sommer, Katrin schrieb", "KATRIN rief an"])
+@pytest.mark.parametrize(
+    "writing", ["Katrins Plan", "K. Sommer schrieb", "Sommer, Katrin schrieb", "KATRIN rief an"]
+)
 def test_the_assessee_is_named_in_every_writing(redact: Redact, writing: str) -> None:
     (artefact,) = redact(writing, lang="de", subject=Subject(names=("Katrin Sommer",)))
     assert artefact.subject_placeholders == ("<PERSON_1>",)

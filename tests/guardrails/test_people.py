@@ -171,6 +171,7 @@ def test_a_season_is_not_the_assessee(redact: Redact, text: str) -> None:
         ("Sommers Analyse fand das Loch im Trichter.", "Sommers"),
         ("Der Sommer-Termin wurde verschoben.", "Sommer"),
         ("SOMMER hat zugesagt.", "SOMMER"),
+        ("Geprüft hat es K. Sommer am Montag.", "K. Sommer"),
         ("Der Vorschlag von Katrin überzeugte.", "Katrin"),
     ],
 )
