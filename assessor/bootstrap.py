@@ -219,7 +219,6 @@ def _embedder() -> Embedder:
 
 
 def _personal_data_in(text: str, lang: Language) -> tuple[DetectedSpan, ...]:
-    from assessor.guardrails.recognizers.people import find_people
-    from assessor.guardrails.recognizers.places import find_places_and_organisations
+    from assessor.guardrails.personal_data import PersonalDataGuardrail
 
-    return (*_presidio().find(text, lang), *find_people(text), *find_places_and_organisations(text))
+    return PersonalDataGuardrail(_presidio()).find(text, lang)
