@@ -86,7 +86,7 @@ def test_one_artefact_is_too_old_to_count() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_length_is_that_of_a_real_work_product(name: str) -> None:
-    body = mail(name).get_body(("plain",)).get_content() if name in MAILS else text_of(name)  # type: ignore[union-attr]
+    body = mail(name).get_body(("plain",)).get_content() if name in MAILS else text_of(name)
     words = len(body.split())
     if FILES[name]["expectation"] == "insufficient":
         assert len(body.splitlines()) == 2
