@@ -13,46 +13,24 @@ from datetime import date
 from time import perf_counter
 
 from assessor.domain.actor import Actor
-from assessor.domain.artefact import ArtefactKind, RedactedArtefact, Subject, SubmittedArtefact
+from assessor.domain.artefact import ArtefactKind, RedactedArtefact, Subject
 from assessor.domain.draft import AreaMatch, Draft
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import (
     AreaSufficiency,
     AssessedArtefact,
+    Origin,
     ReadArtefact,
     ReadSubmission,
     RedactedSubmission,
 )
 from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
-from assessor.errors import InputError
 from assessor.intake.read import read_text
 from assessor.ports import Drafter, DraftGuardrails, EntryGuardrails, Intake, Store
+from assessor.reading import SubmittedFile, read_file
 from assessor.records import Acceptance, keep_acceptance, keep_drafts, keep_stops
 from assessor.rubrics.sufficiency import DatedArtefact, area_sufficiency
-
-
-@dataclass(frozen=True)
-class SubmittedFile:
-    """One file as handed in. Its name may hold personal data and is never kept."""
-
-    name: str
-    content: bytes
-    kind: ArtefactKind | None = None
-    evidence_date: date | None = None
-    lang: Language | None = None
-
-
-def read_file(intake: Intake, file: SubmittedFile) -> SubmittedArtefact:
-    """Stage 1 for one file.
-
-    Raises:
-        InputError: intake cannot use the file; the message begins with its name.
-    """
-    try:
-        return intake.read(file.content, file.name, kind=file.kind, lang=file.lang)
-    except InputError as error:
-        raise type(error)(f"{file.name}: {error.message}", code=error.code, hint=error.hint) from None
 
 
 @dataclass(frozen=True)
@@ -69,13 +47,16 @@ class Order:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What became of a submission. `draft_ids` has an entry for each artefact, null where it was stopped."""
+    """What became of a submission: files in the order given, attachments behind their mail."""
 
     submission_id: str | None
     """Null where every artefact was stopped: then nothing was accepted."""
     submitted_on: date
     artefacts: tuple[AssessedArtefact, ...]
+    origins: tuple[Origin, ...]
+    """Where each artefact comes from."""
     draft_ids: tuple[str | None, ...]
+    """The draft of each artefact, null where it was stopped."""
     areas: tuple[AreaSufficiency, ...]
 
 
@@ -109,18 +90,13 @@ class Pipeline:
         self._retrieval_seconds = retrieval_seconds
 
     def read(self, files: Sequence[SubmittedFile], subject: Subject) -> ReadSubmission:
-        """Stage 1: files in, text with locators out, in memory only."""
-        return ReadSubmission(
-            artefacts=tuple(
-                ReadArtefact(
-                    content=read_file(self._intake, file),
-                    submitted_digest=self._digest(file.content),
-                    evidence_date=file.evidence_date,
-                )
-                for file in files
-            ),
-            subject=subject,
+        """Stage 1: files in, text with locators out, in memory only. Attachments stand behind their mail."""
+        artefacts = tuple(
+            artefact
+            for position, file in enumerate(files)
+            for artefact in read_file(self._intake, file, self._digest, position=position)
         )
+        return ReadSubmission(artefacts=artefacts, subject=subject)
 
     def read_text(
         self,
@@ -167,6 +143,7 @@ class Pipeline:
         """
         read = self.read(files, order.subject)  # 1
         redacted = self.redact(read).artefacts  # 2
+        origins = tuple(artefact.origin for artefact in read.artefacts)
         digests = [artefact.submitted_digest for artefact in read.artefacts]
         passed = [
             (artefact, digest)
@@ -181,7 +158,7 @@ class Pipeline:
         keep_stops(store, stopped, actor)
         if not passed:
             nothing = tuple(AssessedArtefact(redacted=one, skill_area=None, draft=None) for one in redacted)
-            return Assessment(None, order.submitted_on, nothing, (None,) * len(redacted), ())
+            return Assessment(None, order.submitted_on, nothing, origins, (None,) * len(redacted), ())
         acceptance = Acceptance(
             actor=actor,
             assessee_id=order.assessee_id,
@@ -204,6 +181,7 @@ class Pipeline:
             submission_id=submission_id,
             submitted_on=order.submitted_on,
             artefacts=assessed,
+            origins=origins,
             draft_ids=tuple(None if one.verdict.stops else draft_ids[one.artefact_id] for one in redacted),
             areas=_sufficiency(tuple(drafts.values()), order),
         )

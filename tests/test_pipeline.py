@@ -13,7 +13,8 @@ from assessor.domain.draft import Draft, DraftStatus
 from assessor.domain.verdict import Verdict
 from assessor.errors import InputError
 from assessor.formats.gold import GoldItem
-from assessor.pipeline import Order, SubmittedFile
+from assessor.pipeline import Order
+from assessor.reading import SubmittedFile
 from assessor.rubrics.load import load_rubric
 
 CONTRAST = Path(__file__).parents[1] / "eval" / "gold" / "contrast.jsonl"

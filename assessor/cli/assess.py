@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assessor.bootstrap import Application
     from assessor.domain.rubric import Rubric
     from assessor.formats.submissions import SubmissionOutput
-    from assessor.pipeline import SubmittedFile
+    from assessor.reading import SubmittedFile
 
 _EXAMPLE = """\b
 Examples:
@@ -141,7 +141,7 @@ def _files(
     paths: tuple[str, ...], evidence_dates: tuple[str, ...], kinds: tuple[str, ...]
 ) -> "list[SubmittedFile]":
     from assessor.domain.artefact import ArtefactKind
-    from assessor.pipeline import SubmittedFile
+    from assessor.reading import SubmittedFile
 
     dated = shell.per_path(evidence_dates, paths, "--evidence-date")
     sorted_by_kind = shell.per_path(kinds, paths, "--kind")

@@ -17,8 +17,10 @@ from assessor.errors import OrderError
 if TYPE_CHECKING:
     from assessor.bootstrap import Application
     from assessor.domain.actor import Actor
+    from assessor.domain.submission import AssessedArtefact
     from assessor.formats.demo import DemoManifest
-    from assessor.pipeline import Assessment, Order, SubmittedFile
+    from assessor.pipeline import Assessment, Order
+    from assessor.reading import SubmittedFile
 
 _MARK = "this-is-a-demo-home"
 _SECRET_MARK = b"{{DEMO_SECRET}}"
@@ -101,7 +103,7 @@ def _inventory(manifest: "DemoManifest") -> list[str]:
 
 
 def _files(manifest: "DemoManifest") -> "list[SubmittedFile]":
-    from assessor.pipeline import SubmittedFile
+    from assessor.reading import SubmittedFile
     from assessor.resources import resource_folder
 
     folder = resource_folder("demo")
@@ -130,11 +132,17 @@ def _order(application: "Application", manifest: "DemoManifest", manager: "Actor
     )
 
 
+def _named(manifest: "DemoManifest", assessment: "Assessment") -> "list[tuple[str, AssessedArtefact]]":
+    """Each artefact under the name of its file."""
+    names = [origin.path_in(manifest.files[origin.file].name) for origin in assessment.origins]
+    return list(zip(names, assessment.artefacts, strict=True))
+
+
 def _verdicts(manifest: "DemoManifest", assessment: "Assessment") -> list[str]:
     from collections import Counter
 
     lines = ["2. Entry guardrails: what may not enter stops here, personal data is replaced", ""]
-    for one, result in zip(manifest.files, assessment.artefacts, strict=True):
+    for name, result in _named(manifest, assessment):
         redacted = result.redacted
         if redacted.verdict.stops:
             rules = sorted({f.category for f in redacted.findings if f.action in ("refuse", "escalate")})
@@ -144,20 +152,20 @@ def _verdicts(manifest: "DemoManifest", assessment: "Assessment") -> list[str]:
             notes = sorted({f.category for f in redacted.findings if f.action == "note"})
             removed = ", ".join(f"{n} {kind}" for kind, n in counts.most_common(4)) or "nothing"
             seen = f"removed {removed}" + (f"; look twice: {', '.join(notes)}" if notes else "")
-        lines.append(shell.fit(f"  {one.name:<33} {seen}", _WIDTH))
+        lines.append(shell.fit(f"  {name:<33} {seen}", _WIDTH))
     return lines
 
 
 def _redacted_excerpt(manifest: "DemoManifest", assessment: "Assessment") -> list[str]:
     richest = max(
-        (pair for pair in zip(manifest.files, assessment.artefacts, strict=True) if pair[1].redacted.text),
+        (pair for pair in _named(manifest, assessment) if pair[1].redacted.text),
         key=lambda pair: len(pair[1].redacted.spans),
     )
     text = richest[1].redacted.text
     assert text is not None
     shown = [shell.fit(f"  | {line}", _WIDTH) for line in text.splitlines()[:16]]
     return [
-        f"3. What every later stage sees of {richest[0].name}, and all that is ever stored",
+        f"3. What every later stage sees of {richest[0]}, and all that is ever stored",
         "",
         *shown,
         "",
@@ -167,10 +175,10 @@ def _redacted_excerpt(manifest: "DemoManifest", assessment: "Assessment") -> lis
 
 def _sealed(manifest: "DemoManifest", assessment: "Assessment") -> list[str]:
     lines = ["4. Drafts exist, sealed: nobody sees a rating before they have given their own", ""]
-    for one, result, draft_id in zip(manifest.files, assessment.artefacts, assessment.draft_ids, strict=True):
+    for (name, result), draft_id in zip(_named(manifest, assessment), assessment.draft_ids, strict=True):
         if draft_id:
             area = result.skill_area or "no area"
-            lines.append(shell.fit(f"  {draft_id[:12]}  {one.name:<33} {area}", _WIDTH))
+            lines.append(shell.fit(f"  {draft_id[:12]}  {name:<33} {area}", _WIDTH))
     return lines
 
 
@@ -191,7 +199,7 @@ def _reviewed(
     index = _first_drafted(assessment)
     draft_id = assessment.draft_ids[index]
     assert draft_id is not None
-    lines = [f"6. Review of {manifest.files[index].name}", ""]
+    lines = [f"6. Review of {_named(manifest, assessment)[index][0]}", ""]
     try:
         review.reveal(draft_id, manager)
     except OrderError as refused:

@@ -12,8 +12,8 @@ from assessor.domain.artefact import Subject
 from assessor.domain.rubric import Rubric
 from assessor.errors import OrderError
 from assessor.formats.lines import AssessOutput, dumped
-from assessor.pipeline import SubmittedFile
 from assessor.previews import keep_preview, verify_not_awaiting
+from assessor.reading import SubmittedFile
 
 if TYPE_CHECKING:
     from assessor.bootstrap import Application
@@ -34,6 +34,8 @@ def preview_files(
     verify_previewable(application, [file.content for file in files], actor)
     pipeline = application.pipeline
     read = pipeline.read(files, subject)
+    # An attachment may hold the very bytes whose draft the actor has yet to rate unseen.
+    verify_not_awaiting(application.store, [one.submitted_digest for one in read.artefacts], actor)
     assessed, timing = pipeline.preview(read, rubric, skill_area=skill_area, career_level=career_level)
     passed = [
         artefact.submitted_digest
@@ -49,7 +51,10 @@ def preview_files(
             drafter=application.settings.drafter,
             marks=True,
         )
-    outputs = [AssessOutput.of(file.name, one, timing) for file, one in zip(files, assessed, strict=True)]
+    outputs = [
+        AssessOutput.of(artefact.origin.path_in(files[artefact.origin.file].name), one, timing)
+        for artefact, one in zip(read.artefacts, assessed, strict=True)
+    ]
     if as_json:
         shell.put_json([dumped(output) for output in outputs])
     else:

@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -58,8 +59,8 @@ def redact(
 ) -> int:
     """Remove personal data from PATH (`-` for standard input) and refuse what must not enter.
 
-    The redacted text goes to stdout, the findings to stderr. Nothing is kept. Exit code 3 means a guardrail
-    stopped the artefact.
+    The redacted text goes to stdout, the findings to stderr. Nothing is kept. What is attached to a mail is
+    redacted with it. Exit code 3 means a guardrail stopped the artefact, or something attached to it.
     """
     if (path is None) == (jsonl is None):
         raise click.UsageError("Give either PATH or --jsonl IN.")
@@ -86,23 +87,27 @@ def _redact_one(
     show_text: bool,
     as_json: bool,
 ) -> int:
-    from assessor.domain.submission import ReadArtefact
-    from assessor.formats.lines import RedactOutput
-    from assessor.pipeline import SubmittedFile, read_file
+    from assessor.formats.lines import FileRedactOutput, RedactOutput
+    from assessor.reading import SubmittedFile, read_file
 
-    data = shell.read_bytes(path)
     name = "stdin.txt" if path == "-" else path
-    file = SubmittedFile(name=name, content=data, lang=_language(lang))
-    content = read_file(application.intake, file)
-    # The digest is for records; this command keeps none.
-    read = ReadArtefact(content=content, submitted_digest="")
+    file = SubmittedFile(name=name, content=shell.read_bytes(path), lang=_language(lang))
+    read = read_file(application.intake, file, digest=_no_digest)
     redacted = _redacted(application, read, subject, destination)
-    output = RedactOutput.of(path, redacted)
+    pairs = [(one.origin, artefact) for one, artefact in zip(read, redacted, strict=True)]
     if as_json:
-        shell.put_model(output)
+        shell.put_model(FileRedactOutput.of_file(path, pairs))
     else:
-        _show(output, content.text if show_text else None)
-    return 3 if redacted.verdict.stops else 0
+        for one, artefact in zip(read, redacted, strict=True):
+            if len(read) > 1:
+                shell.talk(f"-- {one.origin.path_in(path)}")
+            _show(RedactOutput.of(path, artefact), one.content.text if show_text else None)
+    return 3 if any(artefact.verdict.stops for artefact in redacted) else 0
+
+
+def _no_digest(_: bytes) -> str:
+    """Digests are for records, and this command keeps none."""
+    return ""
 
 
 def _language(lang: str) -> "Language | None":
@@ -112,13 +117,13 @@ def _language(lang: str) -> "Language | None":
 
 
 def _redacted(
-    application: "Application", read: "ReadArtefact", subject: "Subject", destination: str
-) -> "RedactedArtefact":
+    application: "Application", read: "Sequence[ReadArtefact]", subject: "Subject", destination: str
+) -> "tuple[RedactedArtefact, ...]":
     from assessor.domain.submission import ReadSubmission
     from assessor.domain.verdict import Destination
 
-    submission = ReadSubmission(artefacts=(read,), subject=subject)
-    return application.entry_guardrails.redact(submission, Destination(destination)).artefacts[0]
+    submission = ReadSubmission(artefacts=tuple(read), subject=subject)
+    return application.entry_guardrails.redact(submission, Destination(destination)).artefacts
 
 
 def _redact_lines(application: "Application", source: str, out: str | None, destination: str) -> int:
@@ -129,8 +134,8 @@ def _redact_lines(application: "Application", source: str, out: str | None, dest
 
     def answer(line: "RedactInput") -> "RedactOutput":
         content = read_text(line.text, kind=None, lang=line.lang)
-        read = ReadArtefact(content=content, submitted_digest="")
-        return RedactOutput.of(line.id, _redacted(application, read, line.subject, destination))
+        read = ReadArtefact(content=content, submitted_digest=_no_digest(b""))
+        return RedactOutput.of(line.id, _redacted(application, [read], line.subject, destination)[0])
 
     with jsonl.open_lines(source) as lines:
         numbered = jsonl.parsed_lines(lines, RedactInput)

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from assessor.domain.base import Frozen
 from assessor.domain.text import Language, Segment
@@ -37,6 +37,21 @@ class Subject(Frozen):
     emails: tuple[str, ...] = ()
 
 
+class AttachedFile(Frozen):
+    """A file inside a mail, handed out by the reader to be read by itself. Lives in memory only."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    number: int = Field(ge=1)
+    """Its place among the mail's attachments, from 1; those that are never read count too."""
+    extension: str = Field(pattern=r"^\.[a-z0-9]{1,8}$")
+    """What to read it as: from its name where that tells, else from its declared type."""
+    content: bytes = Field(repr=False)
+    start: int = Field(ge=0)
+    """Where the mail's text names it."""
+    end: int = Field(ge=0)
+
+
 class SubmittedArtefact(Frozen):
     """Intake's output: unredacted text with its places. Lives in memory only."""
 
@@ -48,6 +63,8 @@ class SubmittedArtefact(Frozen):
     sent_on: date | None = None
     """A mail's Date header, in the sender's own time zone."""
     findings: tuple[Finding, ...] = ()
+    attachments: tuple[AttachedFile, ...] = ()
+    """Files inside a mail, still to be read; empty once they are artefacts of their own."""
 
     @property
     def sort_key(self) -> str:

@@ -2,9 +2,28 @@
 
 from datetime import date
 
+from pydantic import Field
+
 from assessor.domain.artefact import RedactedArtefact, Subject, SubmittedArtefact
 from assessor.domain.base import Frozen
 from assessor.domain.draft import Draft
+
+
+class Origin(Frozen):
+    """Where an artefact of a submission comes from: a file as handed in, or something attached in it."""
+
+    file: int = Field(default=0, ge=0)
+    """Position among the files handed in."""
+    attachment: tuple[int, ...] = ()
+    """Numbers from the outermost mail inwards; empty for the file itself."""
+
+    def path_in(self, path: str) -> str:
+        """How to call the artefact, where its file is called `path`. Names inside a mail are not repeated.
+
+        >>> Origin(attachment=(1, 2)).path_in("mail.eml")
+        'mail.eml: attachment 1.2'
+        """
+        return f"{path}: attachment {'.'.join(map(str, self.attachment))}" if self.attachment else path
 
 
 class ReadArtefact(Frozen):
@@ -14,6 +33,7 @@ class ReadArtefact(Frozen):
     submitted_digest: str
     """Keyed digest of the submitted bytes, `hmac-sha256:KEYID:HEX`."""
     evidence_date: date | None = None
+    origin: Origin = Origin()
 
 
 class ReadSubmission(Frozen):

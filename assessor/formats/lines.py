@@ -1,5 +1,6 @@
 """Formats of `redact` and of the JSONL modes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field, field_validator
@@ -7,7 +8,7 @@ from pydantic import Field, field_validator
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact, Subject
 from assessor.domain.base import Frozen
 from assessor.domain.draft import Draft
-from assessor.domain.submission import AssessedArtefact
+from assessor.domain.submission import AssessedArtefact, Origin
 from assessor.domain.text import Language
 from assessor.domain.verdict import Finding, InjectionSignal, RedactionSpan, Verdict
 from assessor.pipeline import Timing
@@ -59,6 +60,28 @@ class RedactOutput(Frozen):
             spans=artefact.spans,
             findings=artefact.findings,
             injection=artefact.injection,
+        )
+
+
+class FileRedactOutput(RedactOutput):
+    """What `redact` says of one file. `attachments` is there for a mail that has some of a known format."""
+
+    attachments: tuple["FileRedactOutput", ...] = Field(default=(), exclude_if=lambda value: not value)
+
+    @classmethod
+    def of_file(cls, path: str, artefacts: Sequence[tuple[Origin, RedactedArtefact]]) -> "FileRedactOutput":
+        """The published view of one file: itself first, then what is attached, each behind its mail."""
+        origin, artefact = artefacts[0]
+        attached = origin.attachment
+        groups: list[list[tuple[Origin, RedactedArtefact]]] = []
+        for one in artefacts[1:]:
+            if len(one[0].attachment) == len(attached) + 1:
+                groups.append([])
+            groups[-1].append(one)
+        own = RedactOutput.of(origin.path_in(path), artefact)
+        return cls(
+            **{name: getattr(own, name) for name in RedactOutput.model_fields},
+            attachments=tuple(cls.of_file(path, group) for group in groups),
         )
 
 

@@ -12,13 +12,13 @@ from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
 from assessor.errors import NotFoundError
 from assessor.formats.gold import GoldItem
-from assessor.formats.lines import AssessInput, AssessOutput, LineFault, RedactInput, RedactOutput
+from assessor.formats.lines import AssessInput, AssessOutput, FileRedactOutput, LineFault, RedactInput
 from assessor.formats.submissions import SealOutput, SubjectFile, SubmissionOutput
 from assessor.guardrails.policy import Policy
 
 FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "redact-input": (RedactInput, "a line of `redact --jsonl`"),
-    "redact-output": (RedactOutput, "what `redact` answers"),
+    "redact-output": (FileRedactOutput, "what `redact` answers"),
     "assess-input": (AssessInput, "a line of `assess --jsonl`"),
     "assess-output": (AssessOutput, "what `assess --jsonl` and `--preview` answer"),
     "line-fault": (LineFault, "what stands in the place of a bad line"),

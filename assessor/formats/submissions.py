@@ -19,6 +19,7 @@ class SealedArtefactOutput(Frozen):
 
     artefact: str | None
     path: str
+    """As the caller named the file; `mail.eml: attachment 1` for what is attached in it."""
     evidence_date: date | None
     verdict: Verdict
     text: str | None
@@ -39,14 +40,14 @@ class SubmissionOutput(Frozen):
 
     @classmethod
     def of(cls, assessment: Assessment, paths: list[str]) -> "SubmissionOutput":
-        """The published view of an assessment; `paths` as the caller named them, in the same order."""
+        """The published view of an assessment; `paths` as the caller named the files, in the order given."""
         return cls(
             submission=assessment.submission_id,
             submitted_on=assessment.submitted_on,
             artefacts=tuple(
                 SealedArtefactOutput(
                     artefact=None if one.redacted.text is None else one.redacted.artefact_id,
-                    path=path,
+                    path=origin.path_in(paths[origin.file]),
                     evidence_date=one.redacted.evidence_date,
                     verdict=one.redacted.verdict,
                     text=one.redacted.text,
@@ -56,7 +57,9 @@ class SubmissionOutput(Frozen):
                     skill_area=one.skill_area,
                     draft_id=draft_id,
                 )
-                for one, path, draft_id in zip(assessment.artefacts, paths, assessment.draft_ids, strict=True)
+                for one, origin, draft_id in zip(
+                    assessment.artefacts, assessment.origins, assessment.draft_ids, strict=True
+                )
             ),
             areas=assessment.areas,
         )

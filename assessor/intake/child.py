@@ -249,6 +249,7 @@ def _sound(artefact: SubmittedArtefact) -> SubmittedArtefact:
     """The artefact, where all its places lie in its text; types alone do not promise that."""
     size = len(artefact.text)
     ends = [segment.end for segment in artefact.segments]
+    ends += [attached.end for attached in artefact.attachments]
     ends += [end for finding in artefact.findings for end in (finding.start, finding.end) if end is not None]
     if size > MAX_CODE_POINTS or max(ends, default=0) > size:
         raise ValueError("a place lies outside the text, or the text is too long")

@@ -6,13 +6,16 @@ from email.utils import parsedate_to_datetime
 from itertools import groupby
 from typing import NamedTuple
 
+from assessor.domain.artefact import AttachedFile
 from assessor.domain.text import Segment, SegmentRole
 from assessor.domain.verdict import Action, Finding
 from assessor.intake.charset import EncodingNotes, decode_header_value
 from assessor.intake.decode import MAX_CODE_POINTS, verify_text
 from assessor.intake.history import roles_of
 from assessor.intake.lines import count_lines, lines_of
-from assessor.intake.mail_body import Attachment, BodyText, MailBody, body_of
+from assessor.intake.mail_attachments import Attachment
+from assessor.intake.mail_body import BodyText, MailBody, body_of
+from assessor.intake.mail_dropped import dropped_of
 from assessor.intake.mail_errors import broken_mail, too_complex
 from assessor.intake.mail_tree import parse_mail
 from assessor.intake.segment import segments_of
@@ -31,6 +34,8 @@ class MailText(NamedTuple):
     segments: tuple[Segment, ...]
     findings: tuple[Finding, ...]
     sent_on: date | None
+    attachments: tuple[AttachedFile, ...]
+    """Those of a format that is read, in order; the others are findings."""
 
 
 def read_mail(data: bytes) -> MailText:
@@ -61,8 +66,10 @@ def read_mail(data: bytes) -> MailText:
     composer = _Composer()
     composer.add_headers(mail, notes)
     composer.add_body(body)
-    findings = (*notes.findings(), *body.findings, *composer.findings)
-    return MailText(composer.text(), tuple(composer.segments), findings, _sent_on(mail))
+    findings = (*notes.findings(), *dropped_of(mail, HEADERS), *body.findings, *composer.findings)
+    return MailText(
+        composer.text(), tuple(composer.segments), findings, _sent_on(mail), tuple(composer.attachments)
+    )
 
 
 def _sent_on(mail: EmailMessage) -> date | None:
@@ -82,6 +89,7 @@ class _Composer:
     def __init__(self) -> None:
         self.segments: list[Segment] = []
         self.findings: list[Finding] = []
+        self.attachments: list[AttachedFile] = []
         self._pieces: list[str] = []
         self._length = 0
         self._lines_seen = {"body": 0, "html": 0}
@@ -139,7 +147,18 @@ class _Composer:
         self._end_line()
         start = self._length
         self._add_line(line, f"attachment {count}", SegmentRole.ATTACHMENT)
-        self._note("attachment", "attachment_not_read", start)
+        if attachment.extension is None or attachment.content is None:
+            self._note("attachment", "attachment_not_read", start)
+            return
+        self.attachments.append(
+            AttachedFile(
+                number=count,
+                extension=attachment.extension,
+                content=attachment.content,
+                start=start,
+                end=self._length,
+            )
+        )
 
     def _add_line(self, text: str, place: str, role: SegmentRole) -> None:
         self._end_line()

@@ -1,4 +1,4 @@
-"""Stage 1: which parts of a mail are its text, and which are only listed.
+"""Stage 1: which parts of a mail are its text, and which are files attached to it.
 
 Of two forms of the same text the plain one is taken. Where the HTML form says anything else, it is added:
 nothing that a recipient could read may pass by unseen.
@@ -8,11 +8,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from typing import cast
 
 from assessor.domain.verdict import Action, Finding
-from assessor.intake.charset import EncodingNotes, decode_bytes, decode_header_value
+from assessor.intake.charset import EncodingNotes, decode_bytes
 from assessor.intake.html_text import text_of_html
+from assessor.intake.mail_attachments import Attachment, attachment_of, bytes_of, children_of
 from assessor.intake.mail_errors import encrypted_mail
 
 MAX_HIDDEN_FINDINGS = 100
@@ -38,15 +38,6 @@ class BodyText:
     is_html: bool
     differs: bool = False
     """Whether this is an HTML form that says something else than the plain form before it."""
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A part that is listed but not read."""
-
-    name: str
-    content_type: str
-    size_bytes: int
 
 
 @dataclass
@@ -97,11 +88,11 @@ def _collect(part: EmailMessage, body: MailBody, notes: EncodingNotes) -> None:
     if content_type in _ENCRYPTED:
         raise encrypted_mail()
     if _is_attachment(part, body):
-        body.attachments.append(_listed(part, notes))
+        body.attachments.append(attachment_of(part, notes))
     elif content_type == "multipart/alternative":
         _collect_alternatives(part, body, notes)
     elif content_type.startswith("multipart/") and part.is_multipart():
-        for child in _children(part):
+        for child in children_of(part):
             _collect(child, body, notes)
     elif content_type == "text/html":
         _add_html(part, body, notes)
@@ -123,7 +114,7 @@ def _is_attachment(part: EmailMessage, body: MailBody) -> bool:
 
 def _collect_alternatives(part: EmailMessage, body: MailBody, notes: EncodingNotes) -> None:
     inner = MailBody()
-    for child in _children(part):
+    for child in children_of(part):
         _collect(child, inner, notes)
     body.attachments += inner.attachments
     body.findings += inner.findings
@@ -138,11 +129,6 @@ def _collect_alternatives(part: EmailMessage, body: MailBody, notes: EncodingNot
         body.texts += [BodyText(text.text, is_html=True, differs=True) for text in html]
 
 
-def _children(part: EmailMessage) -> list[EmailMessage]:
-    # Asking a part without children for its payload would decode it, by whatever character set it names.
-    return cast("list[EmailMessage]", part.get_payload()) if part.is_multipart() else []
-
-
 def _add_html(part: EmailMessage, body: MailBody, notes: EncodingNotes) -> None:
     shown = text_of_html(_text_of(part, notes))
     for rule, count in (("html_hidden", shown.hidden), ("html_comment", shown.comments)):
@@ -152,19 +138,4 @@ def _add_html(part: EmailMessage, body: MailBody, notes: EncodingNotes) -> None:
 
 
 def _text_of(part: EmailMessage, notes: EncodingNotes) -> str:
-    return decode_bytes(_bytes_of(part), part.get_content_charset(), notes)
-
-
-def _bytes_of(part: EmailMessage) -> bytes:
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
-
-
-def _listed(part: EmailMessage, notes: EncodingNotes) -> Attachment:
-    name = decode_header_value(part.get_filename() or "", notes)
-    content_type = decode_header_value(part.get_content_type(), notes)
-    return Attachment(name or "unnamed", content_type, _size_of(part))
-
-
-def _size_of(part: EmailMessage) -> int:
-    return sum(_size_of(child) for child in _children(part)) or len(_bytes_of(part))
+    return decode_bytes(bytes_of(part), part.get_content_charset(), notes)

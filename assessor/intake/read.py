@@ -64,7 +64,8 @@ def read_artefact(
     if extension == MAIL_EXTENSION:
         mail = read_mail(data)
         extract = Extract(mail.text, mail.segments, mail.findings)
-        return _artefact(extract, kind or ArtefactKind.EMAIL, lang, sent_on=mail.sent_on)
+        artefact = _artefact(extract, kind or ArtefactKind.EMAIL, lang, sent_on=mail.sent_on)
+        return artefact.model_copy(update={"attachments": mail.attachments})
     if extension in PLAIN_EXTENSIONS:
         text, findings = decode_plain(data)
         return _plain(text, findings, kind, lang)

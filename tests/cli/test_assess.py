@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from assessor.formats.published import schema_of
 from tests.cli.conftest import BRIEF, Cli, Ran
+from tests.intake.mails import as_bytes, mail
 
 
 def submit(cli: Cli, *paths: Path, assessee: str = "csm-014") -> Ran:
@@ -253,3 +254,48 @@ def test_bad_orders_exit_2_with_a_code(cli: Cli, brief: Path, arguments: list[st
     ran = cli("assess", *arguments, "--json")
     assert ran.code == 2
     assert ran.json["error"]["code"] == code
+
+
+def mail_of(*notes: bytes) -> bytes:
+    message = mail("Hi Jana Petersen,\n\nboth notes are attached.\n", Date="Mon, 12 Oct 2026 09:00:00 +0200")
+    for number, note in enumerate(notes):
+        message.add_attachment(note, "text", "markdown", filename=f"note {number}.md")
+    return as_bytes(message)
+
+
+def test_attachments_are_artefacts_of_the_same_submission(cli: Cli, notiz: Path) -> None:
+    Path("mail.eml").write_bytes(mail_of(BRIEF.encode(), notiz.read_bytes()))
+    ran = cli(
+        "assess",
+        "mail.eml",
+        "--rubric",
+        "ai-skills",
+        "--assessee",
+        "csm-014",
+        "--submitted-on",
+        "2026-11-20",
+        "--json",
+    )
+    Draft202012Validator(schema_of("submission")).validate(ran.json)
+    assert [one["path"] for one in ran.json["artefacts"]] == [
+        "mail.eml", "mail.eml: attachment 1", "mail.eml: attachment 2",
+    ]  # fmt: skip
+    # An attachment has no date of its own: the mail's counts.
+    assert {one["evidence_date"] for one in ran.json["artefacts"]} == {"2026-10-12"}
+    assert len({one["draft_id"] for one in ran.json["artefacts"]}) == 3
+    assert cli("draft", "show", ran.json["artefacts"][1]["draft_id"]).code == 0
+
+
+def test_attaching_the_bytes_of_a_sealed_draft_does_not_reveal_it(cli: Cli, brief: Path) -> None:
+    submit(cli, brief)
+    Path("mail.eml").write_bytes(mail_of(brief.read_bytes()))
+    ran = cli("assess", "--preview", "mail.eml", "--rubric", "ai-skills", "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (2, "out_of_order")
+
+
+def test_a_preview_of_a_mail_marks_what_is_attached_as_seen(cli: Cli, brief: Path) -> None:
+    Path("mail.eml").write_bytes(mail_of(brief.read_bytes()))
+    shown = cli("assess", "--preview", "mail.eml", "--rubric", "ai-skills", "--json")
+    assert [one["id"] for one in shown.json] == ["mail.eml", "mail.eml: attachment 1"]
+    draft_id = submit(cli, brief).json["artefacts"][0]["draft_id"]
+    assert cli("rate", draft_id, "--rating", "3", "--json").json["seen_before"] is True

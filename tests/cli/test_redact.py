@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from assessor.formats.published import schema_of
 from tests.cli.conftest import BRIEF, Cli
+from tests.intake.mails import as_bytes, mail
 
 
 def test_text_goes_to_stdout_and_talk_to_stderr(cli: Cli, brief: Path) -> None:
@@ -120,3 +121,43 @@ def test_a_missing_file_is_named(cli: Cli) -> None:
     ran = cli("redact", "nowhere.md")
     assert ran.code == 2
     assert "nowhere.md" in ran.err
+
+
+def mail_with(attached: bytes) -> bytes:
+    message = mail("Hi Jana Petersen,\n\nthe note is attached.\n")
+    message.add_attachment(attached, "text", "plain", filename="note.txt")
+    message.add_attachment(b"GIF89a", "image", "gif", filename="logo.gif")
+    return as_bytes(message)
+
+
+def test_what_is_attached_is_redacted_with_the_mail_and_placeholders_agree(cli: Cli) -> None:
+    Path("mail.eml").write_bytes(
+        mail_with(b"Note for Jana Petersen: I checked the export.\n")
+    )
+    ran = cli("redact", "mail.eml", "--json")
+    assert ran.code == 0
+    Draft202012Validator(schema_of("redact-output")).validate(ran.json)
+    (attached,) = ran.json["attachments"]
+    assert attached["id"] == "mail.eml: attachment 1"
+    assert "Petersen" not in ran.out + ran.err
+    placeholder = attached["spans"][0]["placeholder"]
+    assert f"Hi {placeholder}" in ran.json["text"]
+    assert "attachments" not in attached
+    assert "attachment_not_read" in {finding["rule"] for finding in ran.json["findings"]}
+
+
+def test_a_stopped_attachment_exits_3_though_the_mail_passes(cli: Cli) -> None:
+    secret = secrets.token_urlsafe(24)
+    Path("mail.eml").write_bytes(mail_with(f'password = "{secret}"\n'.encode()))
+    ran = cli("redact", "mail.eml", "--json")
+    assert ran.code == 3
+    assert (ran.json["verdict"], ran.json["attachments"][0]["verdict"]) == ("redact", "refuse")
+    assert ran.json["attachments"][0]["text"] is None
+    assert secret not in ran.out + ran.err
+
+
+def test_people_see_which_attachment_a_verdict_is_of(cli: Cli) -> None:
+    Path("mail.eml").write_bytes(mail_with(b"I checked the export.\n"))
+    ran = cli("redact", "mail.eml")
+    assert ran.err.index("-- mail.eml\n") < ran.err.index("-- mail.eml: attachment 1\n")
+    assert "I checked the export." in ran.out

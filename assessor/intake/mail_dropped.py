@@ -1,0 +1,52 @@
+"""Stage 1: what of a mail is left out of its text, so that leaving it out is never silent."""
+
+import re
+from email.message import EmailMessage
+
+from assessor.domain.verdict import Action, Finding
+
+MAX_STRAY_FINDINGS = 100
+"""So many stretches of text between parts are noted one by one."""
+
+_TRACE = frozenset(
+    """accept-language arc-authentication-results arc-message-signature arc-seal authentication-results
+    auto-submitted autocrypt delivered-to dkim-signature domainkey-signature errors-to feedback-id importance
+    in-reply-to list-archive list-help list-id list-owner list-post list-subscribe list-unsubscribe
+    list-unsubscribe-post message-id mime-version precedence priority received received-spf references
+    return-path sensitivity suggested_attachment_session_id thread-index user-agent""".split()
+)
+_TRACE_PREFIXES = tuple(
+    "content- x-ms- x-google- x-gm- x-mailer x-spam x-priority x-received x-originating".split()
+)
+_STOCK = re.compile(
+    r"\s*(?:>?\s*)?(?:This is (?:a|an) (?:multi-?part|cryptographically signed|OpenPGP|MIME)[^\n]*"
+    r"|--+ ?=?_?[\w.=-]*|This message is in MIME format\.[^\0]*)?\s*",
+    re.IGNORECASE,
+)
+
+
+def dropped_of(mail: EmailMessage, taken: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Notes on what the text of a mail leaves out: rules `headers_not_read` and `text_between_parts`.
+
+    Headers that only say how a mail travelled are not worth a note; nor is the line mail programs write for
+    readers that know no MIME.
+
+    Args:
+        mail: the whole mail.
+        taken: names of the headers that stand in the text.
+    """
+    known = {name.lower() for name in taken} | _TRACE
+    names = {name.lower() for name in mail.keys()}  # noqa: SIM118  # a mail iterates by parts
+    others = [name for name in names - known if not name.startswith(_TRACE_PREFIXES)]
+    strays = sum(
+        not _STOCK.fullmatch(text)
+        for part in mail.walk()
+        for text in (part.preamble, part.epilogue)
+        if text and not text.isspace()
+    )
+    notes = [_note("headers_not_read")] if others else []
+    return (*notes, *[_note("text_between_parts")] * min(strays, MAX_STRAY_FINDINGS))
+
+
+def _note(rule: str) -> Finding:
+    return Finding(category="dropped", rule=rule, action=Action.NOTE)
