@@ -6,7 +6,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check --require-hashes --no-deps
 UV_FLAGS := --quiet --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
 	--generate-hashes --no-emit-index-url --no-header
 
-.PHONY: demo test test-slow check lock vectors clean
+.PHONY: demo demo-files test test-slow check lock vectors clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/assessor demo
@@ -40,6 +40,10 @@ lock:
 		.venv-lock/bin/uv pip compile $(UV_FLAGS) $(LOCK_ARGS) -o requirements/$$name.txt requirements/$$name.in || exit 1; \
 	done
 	.venv-lock/bin/uv pip compile $(UV_FLAGS) $(LOCK_ARGS) --no-deps -o requirements/model.txt requirements/model.in
+
+# Only after changing eval/demo_sources; the files are committed.
+demo-files: $(VENV)/.dev
+	$(BIN)/python -m eval.build_demo
 
 vectors: $(VENV)/.runtime
 	$(BIN)/python -m assessor.retrieval.build_vectors

@@ -13,8 +13,10 @@ import pytest
 import yaml
 
 from assessor.domain.artefact import ArtefactKind
+from assessor.intake.read import SUPPORTED, read_artefact
 from assessor.rubrics.load import load_rubric
 from assessor.rubrics.names import find_skill_area
+from eval.build_demo import MADE, SOURCES
 
 DEMO = Path(__file__).parents[1] / "eval" / "demo"
 MARKER = "{{DEMO_SECRET}}"
@@ -32,10 +34,12 @@ def mail(name: str) -> EmailMessage:
 
 def text_of(name: str) -> str:
     """What a person reads: a mail's decoded headers and parts, or the file itself."""
-    if not name.endswith(".eml"):
+    if name.endswith((".md", ".txt")):
         return (DEMO / name).read_text(encoding="utf-8")
+    if not name.endswith(".eml"):
+        return read_artefact((DEMO / name).read_bytes(), name).text
     message = mail(name)
-    parts = [part.get_content() for part in message.walk() if not part.is_multipart()]
+    parts = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
     return "\n".join([*(f"{key}: {value}" for key, value in message.items()), *parts])
 
 
@@ -61,6 +65,24 @@ def test_every_entry_is_complete_and_uses_known_words(name: str) -> None:
     assert "\n" not in entry["description"]
     if entry["skill_area"] is not None:
         assert find_skill_area(load_rubric("ai-skills"), entry["skill_area"]).name == entry["skill_area"]
+
+
+def test_the_demo_shows_every_format() -> None:
+    assert {Path(name).suffix for name in FILES} >= set(SUPPORTED) - {".htm"}
+    attached = [part.get_filename() for name in MAILS for part in mail(name).iter_attachments()]
+    assert attached == ["go-live-plan.xlsx"]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_made_file_says_what_its_source_says(name: str) -> None:
+    """Made anew from its source it reads the same, so nobody edited one and forgot the other."""
+    source, make = MADE[name]
+    again = make((SOURCES / source).read_text(encoding="utf-8"))
+    committed = read_artefact((DEMO / name).read_bytes(), name)
+    made = read_artefact(again, name)
+    dated = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z")
+    assert dated.sub("", made.text) == dated.sub("", committed.text)
+    assert [segment.locator for segment in made.segments] == [one.locator for one in committed.segments]
 
 
 def test_the_demo_shows_every_outcome() -> None:

@@ -148,11 +148,13 @@ def _verdicts(manifest: "DemoManifest", assessment: "Assessment") -> list[str]:
             rules = sorted({f.category for f in redacted.findings if f.action in ("refuse", "escalate")})
             seen = f"STOPPED by {', '.join(rules)}: only a log entry is kept"
         else:
-            counts = Counter(span.type for span in redacted.spans)
-            notes = sorted({f.category for f in redacted.findings if f.action == "note"})
-            removed = ", ".join(f"{n} {kind}" for kind, n in counts.most_common(4)) or "nothing"
+            counts = Counter(span.type for span in redacted.spans).most_common()
+            notes = sorted({f.rule.partition(".")[0] for f in redacted.findings if f.action == "note"})
+            shown = [f"{n} {kind}" for kind, n in counts[: 1 if notes else 3]]
+            others = sum(n for _, n in counts[len(shown) :])
+            removed = ", ".join([*shown, f"{others} more"] if others else shown) or "nothing"
             seen = f"removed {removed}" + (f"; look twice: {', '.join(notes)}" if notes else "")
-        lines.append(shell.fit(f"  {name:<33} {seen}", _WIDTH))
+        lines.append(shell.fit(f"  {name:<37} {seen}", _WIDTH))
     return lines
 
 
@@ -178,7 +180,7 @@ def _sealed(manifest: "DemoManifest", assessment: "Assessment") -> list[str]:
     for (name, result), draft_id in zip(_named(manifest, assessment), assessment.draft_ids, strict=True):
         if draft_id:
             area = result.skill_area or "no area"
-            lines.append(shell.fit(f"  {draft_id[:12]}  {name:<33} {area}", _WIDTH))
+            lines.append(shell.fit(f"  {draft_id[:12]}  {name:<37} {area}", _WIDTH))
     return lines
 
 

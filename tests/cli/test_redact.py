@@ -131,9 +131,7 @@ def mail_with(attached: bytes) -> bytes:
 
 
 def test_what_is_attached_is_redacted_with_the_mail_and_placeholders_agree(cli: Cli) -> None:
-    Path("mail.eml").write_bytes(
-        mail_with(b"Note for Jana Petersen: I checked the export.\n")
-    )
+    Path("mail.eml").write_bytes(mail_with(b"Note for Jana Petersen: I checked the export.\n"))
     ran = cli("redact", "mail.eml", "--json")
     assert ran.code == 0
     Draft202012Validator(schema_of("redact-output")).validate(ran.json)
