@@ -10,12 +10,16 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 from pptx import Presentation
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from tests.cli.conftest import Cli
+from tests.intake.mails import as_bytes, mail
 
 from .leak_scan import canaries, files_below, hits
 
-FORMATS = ("txt", "md", "eml", "docx", "pptx", "xlsx", "html", "csv", "json", "vtt")
+FORMATS = ("txt", "md", "eml", "docx", "pptx", "xlsx", "pdf", "html", "csv", "json", "vtt")
+"""Every format that is read; the mail carries a further file of its own."""
 PER_FORMAT = 20
 
 
@@ -65,6 +69,10 @@ def write(path: Path, lines: list[str]) -> None:
         slide.shapes.title.text = lines[0]
         slide.notes_slide.notes_text_frame.text = "\n".join(lines[1:])
         deck.save(str(path))
+    elif kind == "pdf":
+        pages = SimpleDocTemplate(str(path), author=lines[0])
+        body = getSampleStyleSheet()["BodyText"]
+        pages.build([Paragraph(line, body) for line in lines[1:]])
     elif kind == "xlsx":
         book = Workbook()
         hidden = book.create_sheet("old")
@@ -85,11 +93,15 @@ def write(path: Path, lines: list[str]) -> None:
                     f"\n00:00:{n:02d}.000 --> 00:00:{n:02d}.900\n{one}\n" for n, one in enumerate(lines)
                 )
             ),
-            "eml": lambda: (
-                "From: Anna Muster <anna@beispiel.example>\nSubject: plan\n\n" + "\n\n".join(lines) + "\n"
-            ),
         }
         path.write_text(writers.get(kind, lambda: "\n\n".join(lines))(), encoding="utf-8")
+
+
+def write_mail(path: Path, lines: list[str], attached: list[str]) -> None:
+    """A mail with lines of its own and a text attached that has others."""
+    message = mail("\n\n".join(lines) + "\n", From="Anna Muster <anna@beispiel.example>")
+    message.add_attachment("\n\n".join(attached), filename="attached.txt")
+    path.write_bytes(as_bytes(message))
 
 
 def test_the_scan_finds_every_planted_canary() -> None:
@@ -113,8 +125,14 @@ def test_no_detected_value_survives_anywhere(
     for seed, kind in enumerate(FORMATS):
         own, lines = sentences(seed)
         values += own
-        write(work / f"file.{kind}", lines)
-    assert len(set(values)) == len(FORMATS) * PER_FORMAT == 200
+        if kind == "eml":
+            inner, attached = sentences(len(FORMATS))
+            values += inner
+            write_mail(work / "file.eml", lines, attached)
+        else:
+            write(work / f"file.{kind}", lines)
+    # Eleven formats and the file attached to the mail, twenty values each.
+    assert len(set(values)) == 12 * PER_FORMAT == 240
 
     names = [f"file.{kind}" for kind in FORMATS]
     ran = cli(
@@ -130,7 +148,7 @@ def test_no_detected_value_survives_anywhere(
     )
     assert ran.code == 0, ran.err
     kept = [one for one in ran.json["artefacts"] if one["draft_id"]]
-    assert len(kept) == len(FORMATS)
+    assert len(kept) == len(FORMATS) + 1
     outputs = [ran]
     for one in kept:
         outputs += [cli("rate", one["draft_id"], "--rating", "2"), cli("reveal", one["draft_id"])]
