@@ -26,9 +26,9 @@ _STOCK = re.compile(
 
 
 def dropped_of(mail: EmailMessage, taken: tuple[str, ...]) -> tuple[Finding, ...]:
-    """Notes on what the text of a mail leaves out: rules `headers_not_read` and `text_between_parts`.
+    """Notes on what the text of a mail leaves out.
 
-    Headers that only say how a mail travelled are not worth a note; nor is the line mail programs write for
+    Rules: `headers_not_read` and `part_headers_not_read` (once each), `text_between_parts` (for each). Headers that only say how a mail travelled are not worth a note; nor is the line mail programs write for
     readers that know no MIME.
 
     Args:
@@ -45,7 +45,16 @@ def dropped_of(mail: EmailMessage, taken: tuple[str, ...]) -> tuple[Finding, ...
         if text and not text.isspace()
     )
     notes = [_note("headers_not_read")] if others else []
+    if any(_has_words_of_its_own(part) for part in mail.walk()):
+        notes.append(_note("part_headers_not_read"))
     return (*notes, *[_note("text_between_parts")] * min(strays, MAX_STRAY_FINDINGS))
+
+
+def _has_words_of_its_own(part: EmailMessage) -> bool:
+    """A description, or a file name on what is the mail's text and so is not listed as a file."""
+    is_text = part.get_content_type() in {"text/plain", "text/html"}
+    is_named_text = is_text and part.get_content_disposition() is None and part.get_filename() is not None
+    return part["Content-Description"] is not None or is_named_text
 
 
 def _note(rule: str) -> Finding:

@@ -42,3 +42,17 @@ def test_headers_of_the_way_a_mail_took_are_not() -> None:
 )
 def test_text_before_and_behind_the_parts_is_noted(data: bytes, count: int) -> None:
     assert dropped(raw_mail(data, MIXED)) == ["text_between_parts"] * count
+
+
+@pytest.mark.parametrize(
+    ("field", "rules"),
+    [
+        ("Content-Description: Katrin Sommer", ["part_headers_not_read"]),
+        ('Content-Type: text/plain; name="Katrin.txt"', ["part_headers_not_read"]),
+        # This one is a file, and its name stands in the text.
+        ('Content-Disposition: attachment; filename="Katrin.txt"', []),
+        ("Content-ID: <1@example.com>", []),
+    ],
+)
+def test_words_in_the_headers_of_a_part_are_noted(field: str, rules: list[str]) -> None:
+    assert dropped(raw_mail(b"--b\r\n" + field.encode() + b"\r\n\r\nwords\r\n--b--\r\n", MIXED)) == rules
