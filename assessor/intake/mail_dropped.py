@@ -28,8 +28,9 @@ _STOCK = re.compile(
 def dropped_of(mail: EmailMessage, taken: tuple[str, ...]) -> tuple[Finding, ...]:
     """Notes on what the text of a mail leaves out.
 
-    Rules: `headers_not_read` and `part_headers_not_read` (once each), `text_between_parts` (for each). Headers that only say how a mail travelled are not worth a note; nor is the line mail programs write for
-    readers that know no MIME.
+    Rules: `headers_not_read`, `part_headers_not_read` (once each), `text_between_parts` (for each). Headers
+    that only say how a mail travelled are not worth a note; nor is the line mail programs write for readers
+    that know no MIME.
 
     Args:
         mail: the whole mail.
