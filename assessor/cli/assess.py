@@ -151,7 +151,7 @@ def _files(
     return [
         SubmittedFile(
             name="stdin.txt" if path == "-" else path,
-            content=shell.read_bytes(path),
+            content=shell.read_evidence(path),
             kind=ArtefactKind(sorted_by_kind[path]) if path in sorted_by_kind else None,
             evidence_date=shell.parse_date(dated[path], "--evidence-date") if path in dated else None,
         )

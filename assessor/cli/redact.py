@@ -91,7 +91,7 @@ def _redact_one(
     from assessor.reading import SubmittedFile, read_file
 
     name = "stdin.txt" if path == "-" else path
-    file = SubmittedFile(name=name, content=shell.read_bytes(path), lang=_language(lang))
+    file = SubmittedFile(name=name, content=shell.read_evidence(path), lang=_language(lang))
     read = read_file(application.intake, file, digest=_no_digest)
     redacted = _redacted(application, read, subject, destination)
     pairs = [(one.origin, artefact) for one, artefact in zip(read, redacted, strict=True)]

@@ -1,8 +1,11 @@
 """What commands share: settings, output, options and files."""
 
 import json
+import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
+_MAX_SUBJECT_BYTES = 1_000_000
 
 
 def application() -> "Application":
@@ -71,20 +75,56 @@ def with_progress(items: Iterable[Item], *, total: int | None, what: str) -> Ite
     yield from track(items, total=total, description=what, console=shown, disable=not shown.is_terminal)
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`.
+def read_evidence(path: str) -> bytes:
+    """The bytes of an artefact, or of standard input for `-`. What is too large is never read whole.
 
     Raises:
-        UnreadableError: the file cannot be read.
+        UnreadableError: as `read_bytes`; code `unsupported_format` by its name alone.
     """
-    from assessor.intake.decode import MAX_BYTES
+    from assessor.intake.decode import max_bytes
+    from assessor.intake.read import supported_extension
 
-    try:
+    with _naming(path):
+        if path != "-":
+            _verify_regular(path)
+        extension = supported_extension("stdin.txt" if path == "-" else path)
+    return read_bytes(path, at_most=max_bytes(extension))
+
+
+def read_bytes(path: str, *, at_most: int) -> bytes:
+    """The bytes of a file, or of standard input for `-`.
+
+    Args:
+        path: of a regular file, links followed: a pipe could make us wait, and a device has no end.
+        at_most: most bytes it may have.
+
+    Raises:
+        UnreadableError: code `file_not_found`, `not_a_file`, `file_unreadable` or `too_large`.
+    """
+    with _naming(path):
         if path == "-":
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with Path(path).open("rb") as file:
-            # One byte more than allowed is enough for intake to say that it is too large.
-            return file.read(MAX_BYTES + 1)
+            content = sys.stdin.buffer.read(at_most + 1)
+        else:
+            # Before it is opened: opening a pipe waits for its writer, opening a device may do something.
+            _verify_regular(path)
+            with Path(path).open("rb") as file:
+                if (size := os.fstat(file.fileno()).st_size) > at_most:
+                    raise _too_large(at_most, f"{size / 1e6:.10g} MB")
+                content = file.read(at_most + 1)
+        if len(content) > at_most:
+            raise _too_large(at_most, "more")
+    return content
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Errors about a file begin with its path; what the system says becomes one of ours."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise UnreadableError(
+            f"{path}: there is no such file.", code="file_not_found", hint="Check the path."
+        ) from None
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise UnreadableError(
@@ -92,6 +132,25 @@ def read_bytes(path: str) -> bytes:
             code="file_unreadable",
             hint="Check the path and its permissions.",
         ) from None
+    except UnreadableError as error:
+        raise UnreadableError(f"{path}: {error.message}", code=error.code, hint=error.hint) from None
+
+
+def _verify_regular(path: str) -> None:
+    if not stat.S_ISREG(Path(path).stat().st_mode):
+        raise UnreadableError(
+            "Expected a file, got a folder, pipe or device.",
+            code="not_a_file",
+            hint="Name the files one by one; `-` reads standard input.",
+        )
+
+
+def _too_large(at_most: int, got: str) -> UnreadableError:
+    return UnreadableError(
+        f"The file is too large: expected at most {at_most / 1e6:g} MB, got {got}.",
+        code="too_large",
+        hint="Hand in the part that shows the work, or split the file.",
+    )
 
 
 def read_subject(path: str | None) -> "Subject":
@@ -107,7 +166,7 @@ def read_subject(path: str | None) -> "Subject":
     if path is None:
         return Subject()
     try:
-        return Subject.model_validate_json(read_bytes(path))
+        return Subject.model_validate_json(read_bytes(path, at_most=_MAX_SUBJECT_BYTES))
     except ValidationError as error:
         fault = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(map(str, fault["loc"])) or "the file"

@@ -1,6 +1,6 @@
 """Stage 2 of 7, first step: the text as detectors read it, with every offset mapped back.
 
-Invisible characters split words, tag characters spell hidden ones, and decomposed umlauts hide German names
+Invisible and control characters split words, tag characters spell hidden ones, and decomposed umlauts hide German names
 from every pattern. Detectors therefore read a cleaned view; what is kept is always the text as submitted.
 """
 
@@ -10,6 +10,8 @@ from itertools import accumulate
 
 _TAG_ASCII = range(0xE0020, 0xE007F)
 _INVISIBLE = (
+    # Controls, but for white space and line ends.
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )

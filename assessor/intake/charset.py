@@ -9,6 +9,8 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 
 from assessor.domain.verdict import Action, Finding
+from assessor.errors import UnreadableError
+from assessor.intake.decode import decode_mixed
 
 # Codecs that mail uses. Python knows others by name (idna, punycode, unicode_escape) which are slow on long
 # input or read escapes that the sender never meant; UTF-7 can spell out anything in innocent ASCII.
@@ -41,7 +43,7 @@ def decode_bytes(data: bytes, declared: str | None, notes: EncodingNotes) -> str
     r"""Text of `data`; always succeeds, and says in `notes` what it had to assume.
 
     Rules noted: `declared_charset_failed` (unknown, or the bytes do not fit it), `decoded_as_windows_1252`,
-    `characters_replaced` (not even that fits everywhere).
+    `mixed_encodings`, `characters_replaced` (not even Windows-1252 fits everywhere).
 
     >>> notes = EncodingNotes()
     >>> decode_bytes(b"Gr\xfc\xdfe", None, notes), [finding.rule for finding in notes.findings()]
@@ -53,9 +55,12 @@ def decode_bytes(data: bytes, declared: str | None, notes: EncodingNotes) -> str
             return text
         notes.add("declared_charset_failed")
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
+        text, guesses = decode_mixed(data)
+    except UnreadableError:
         return _decode_windows_1252(data, notes)
+    for guess in guesses:
+        notes.add(guess.rule)
+    return text
 
 
 def _decode_declared(data: bytes, declared: str, notes: EncodingNotes) -> str | None:

@@ -4,7 +4,7 @@ import re
 
 from assessor.domain.verdict import Finding
 from assessor.intake.charset import EncodingNotes, decode_bytes
-from assessor.intake.decode import decode_plain
+from assessor.intake.decode import decode_plain, utf_16_of
 
 _LOOKED_THROUGH_BYTES = 4_096
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -16,8 +16,8 @@ _DECLARED = re.compile(
 def decode_html(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     """Text of an HTML file.
 
-    A byte order mark decides, then what `<meta charset>`, `http-equiv` or an XML declaration say near the
-    start, then UTF-8, then Windows-1252. Guesses are noted as in mails.
+    A byte order mark decides, or the NULs of UTF-16 without one; then what `<meta charset>`, `http-equiv` or
+    an XML declaration say near the start, then UTF-8, then Windows-1252. Guesses are noted as in mails.
 
     Raises:
         UnreadableError: code `binary_content`; a byte order mark is followed by bytes that do not fit it.
@@ -25,7 +25,7 @@ def decode_html(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     >>> decode_html('<meta charset="iso-8859-15">€'.encode("iso-8859-15"))
     ('<meta charset="iso-8859-15">€', ())
     """
-    if data.startswith(_BOMS):
+    if data.startswith(_BOMS) or utf_16_of(data):
         return decode_plain(data)
     declared = _DECLARED.search(data[:_LOOKED_THROUGH_BYTES])
     charset = declared[1].decode("ascii", "replace") if declared else None

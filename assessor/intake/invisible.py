@@ -1,10 +1,11 @@
 """Stage 1: characters that a reader does not see, or that turn the order of what they see.
 
-They are only noted, with their places; the text stays as it is. Three rules:
+They are only noted, with their places; the text stays as it is. Four rules:
 
 - `invisible_characters`: zero width, soft hyphens, variation selectors, interlinear annotation;
 - `bidi_control`: marks, embeddings, overrides and isolates of the bidirectional algorithm;
-- `tag_characters`: U+E0000 to U+E007F, which can spell out a whole hidden message.
+- `tag_characters`: U+E0000 to U+E007F, which can spell out a whole hidden message;
+- `control_characters`: what no screen shows and no text needs; the odd one splits a word or a number.
 
 Left alone: joiners and selectors inside emoji, the flags of England, Scotland and Wales, joiners between
 letters of scripts that need them, and a byte order mark at the very start.
@@ -35,13 +36,16 @@ _LEGITIMATE = "|".join(
         f"(?<={_JOINING})[\u200c\u200d](?={_JOINING})",
     )
 )
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _SUSPECT = re.compile(
     f"(?:{_LEGITIMATE})"
     "|(?P<invisible_characters>[\u00ad\u180e\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U000e0100-\U000e01ef]+)"
     "|(?P<bidi_control>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+)"
     "|(?P<tag_characters>[\U000e0000-\U000e007f]+)"
+    f"|(?P<control_characters>[{_CONTROLS}]+)"
 )
+_ANY_CONTROL = re.compile(f"[{_CONTROLS}]")
 
 
 def find_invisible(text: str) -> tuple[Finding, ...]:
@@ -52,7 +56,7 @@ def find_invisible(text: str) -> tuple[Finding, ...]:
     >>> [(f.rule, f.start, f.end) for f in find_invisible("a\u200b\u2060b\u202ec")]
     [('invisible_characters', 1, 3), ('bidi_control', 4, 5)]
     """
-    if text.isascii():
+    if text.isascii() and not _ANY_CONTROL.search(text):
         return ()
     begin = 1 if text.startswith("\ufeff") else 0
     found: list[Finding] = []

@@ -81,7 +81,10 @@ def _decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
 
 def _parse(text: str) -> list[tuple[str, Any]]:
     """The values of the file with the first step of their places."""
-    decoder = json.JSONDecoder(object_pairs_hook=_Object, parse_int=str, parse_float=str, parse_constant=str)
+    # Not strict: careless exporters leave line ends inside strings.
+    decoder = json.JSONDecoder(
+        object_pairs_hook=_Object, strict=False, parse_int=str, parse_float=str, parse_constant=str
+    )
     try:
         return [("", decoder.decode(text))]
     except json.JSONDecodeError as error:

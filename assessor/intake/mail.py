@@ -46,7 +46,7 @@ def read_mail(data: bytes) -> MailText:
     the mail's plain or HTML text), `attachment 1`.
 
     Args:
-        data: the .eml file, at most `decode.MAX_BYTES`.
+        data: the .eml file, at most `decode.MAX_CONTAINER_BYTES`.
 
     Raises:
         UnreadableError: code `not_a_mail`, `encrypted`, `mail_too_complex`, `broken_mail`, or what

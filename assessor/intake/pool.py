@@ -87,8 +87,8 @@ class IntakePool:
             InputError: code `sandbox_unavailable`; this machine cannot hold a child to its limits.
             OrderError: code `pool_closed`.
         """
-        verify_size(data)
         extension = PurePath(name).suffix.lower()
+        verify_size(data, extension)
         request = Request(
             extension=extension if _EXTENSION.fullmatch(extension) else "",
             kind=kind,

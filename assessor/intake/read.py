@@ -10,13 +10,15 @@ from assessor.domain.artefact import ArtefactKind, SubmittedArtefact
 from assessor.domain.text import Language, Segment, SegmentRole
 from assessor.domain.verdict import Finding
 from assessor.errors import UnreadableError
-from assessor.intake.decode import decode_plain, verify_size, verify_text
+from assessor.intake.decode import decode_plain, empty, verify_size, verify_text, without_nul
 from assessor.intake.extract import Extract
 from assessor.intake.invisible import find_invisible
 from assessor.intake.language import detect_language
 from assessor.intake.lines import lines_of
 from assessor.intake.mail import read_mail
 from assessor.intake.segment import segments_of
+from assessor.intake.signature import is_text, real_format
+from assessor.intake.zip_check import wrong_extension
 
 PLAIN_EXTENSIONS = (".md", ".txt")
 MAIL_EXTENSION = ".eml"
@@ -33,6 +35,10 @@ _READERS = {
 }
 SUPPORTED = (*PLAIN_EXTENSIONS, MAIL_EXTENSION, *_READERS)
 """Every extension that is read."""
+_OFFICE_EXTENSIONS = frozenset({".docx", ".pptx", ".xlsx"})
+_PDF_STARTS_WITHIN_BYTES = 1_024
+_LIKE_HTML = frozenset({*PLAIN_EXTENSIONS, ".html", ".htm"})
+"""Markdown may begin with a tag, and a page saved as text shows all there is in it."""
 _KINDS = {".vtt": ArtefactKind.CALL_TRANSCRIPT}
 _SHOWABLE_EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
 _OWN_WORDS = (SegmentRole.BODY, SegmentRole.HEADING)
@@ -44,7 +50,7 @@ def read_artefact(
     """Read one file.
 
     Args:
-        data: the file's bytes, at most `decode.MAX_BYTES`.
+        data: the file's bytes, at most `decode.max_bytes` of its extension.
         name: its name; only the extension counts, in any case.
         kind: what sort of work product it is; `email` for .eml, `call_transcript` for .vtt and `other` for
             the rest where not given.
@@ -53,14 +59,15 @@ def read_artefact(
     Returns:
         The text as submitted (a mail's as `mail.read_mail` composes it, other formats' as their reader puts
         it together), its segments, and notes on guessed encodings, hidden text and attachments. Line ends
-        and odd characters of plain text stay as they are.
+        and odd characters of plain text stay as they are, but that a NUL is read as a zero width space.
 
     Raises:
-        UnreadableError: code `unsupported_format`, `too_large`, `empty`, `binary_content`; for the others
-            those their readers name.
+        UnreadableError: code `unsupported_format`, `too_large`, `empty`, `wrong_extension`,
+            `binary_content`; for the others those their readers name.
     """
-    extension = PurePath(name).suffix.lower()
-    verify_size(data)
+    extension = supported_extension(name)
+    verify_size(data, extension)
+    _verify_format(data, extension)
     if extension == MAIL_EXTENSION:
         mail = read_mail(data)
         extract = Extract(mail.text, mail.segments, mail.findings)
@@ -69,8 +76,6 @@ def read_artefact(
     if extension in PLAIN_EXTENSIONS:
         text, findings = decode_plain(data)
         return _plain(text, findings, kind, lang)
-    if extension not in _READERS:
-        raise _unsupported(extension)
     module, function = _READERS[extension]
     # Each reader brings its own libraries; a process that reads mails only never loads a PDF engine.
     read: Callable[[bytes], Extract] = getattr(import_module(f"assessor.intake.{module}"), function)
@@ -109,13 +114,14 @@ def _artefact(
     extract: Extract, kind: ArtefactKind, lang: Language | None, *, sent_on: date | None = None
 ) -> SubmittedArtefact:
     verify_text(extract.text)
+    text, notes = without_nul(extract.text)
     return SubmittedArtefact(
-        text=extract.text,
+        text=text,
         segments=extract.segments,
-        lang=lang or language_of(extract.text, extract.segments),
+        lang=lang or language_of(text, extract.segments),
         kind=kind,
         sent_on=sent_on,
-        findings=(*extract.findings, *find_invisible(extract.text)),
+        findings=(*extract.findings, *notes, *find_invisible(text)),
     )
 
 
@@ -131,12 +137,36 @@ def language_of(text: str, segments: tuple[Segment, ...]) -> Language:
     return detect_language(own or rest or text)
 
 
-def _unsupported(extension: str) -> UnreadableError:
+def supported_extension(name: str) -> str:
+    """The extension of a file's name, lower case with its dot.
+
+    Raises:
+        UnreadableError: code `unsupported_format`; it is none of `SUPPORTED`.
+    """
+    extension = PurePath(name).suffix.lower()
+    if extension in SUPPORTED:
+        return extension
     # An extension of another shape may be part of a name; the message must not repeat it.
     got = extension if _SHOWABLE_EXTENSION.fullmatch(extension) else "none that is known"
     supported = ", ".join(SUPPORTED)
-    return UnreadableError(
+    raise UnreadableError(
         f"The file cannot be read: expected one of {supported}, got {got}.",
         code="unsupported_format",
         hint="Save it in one of these formats; plain text or Markdown in UTF-8 always works.",
     )
+
+
+def _verify_format(data: bytes, extension: str) -> None:
+    """Raise where a file is of another format than its name says, before its reader is puzzled by it."""
+    if extension in _OFFICE_EXTENSIONS:
+        return  # `zip_check` looks closer
+    if not data.strip(b"\0 \t\r\n"):
+        raise empty()
+    if extension == ".pdf" and b"%PDF-" in data[:_PDF_STARTS_WITHIN_BYTES]:
+        return
+    real = real_format(data)
+    if real is None and extension == ".pdf" and is_text(data):
+        real = "plain text"
+    if real is None or real == extension or (real == ".html" and extension in _LIKE_HTML):
+        return
+    raise wrong_extension(extension, real)

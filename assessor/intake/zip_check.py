@@ -10,6 +10,7 @@ import zipfile
 import zlib
 
 from assessor.errors import UnreadableError
+from assessor.intake.signature import is_text, real_format
 
 MAX_MEMBERS = 5_000
 """Most members of one archive."""
@@ -32,8 +33,8 @@ _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTION_FLAGS = 0x1 | 0x40 | 0x2000
 _READABLE_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_KNOWN_ELSEWHERE = frozenset({".docx", ".pptx", ".xlsx", ".pdf", ".html", ".eml"})
 _DRIVE = re.compile(r"[A-Za-z]:")
-_MAGICS = ((b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"<!DOCTYPE html", ".html"), (b"<html", ".html"))
 
 
 def verify_zip(data: bytes, extension: str = ".docx") -> zipfile.ZipFile:
@@ -45,7 +46,7 @@ def verify_zip(data: bytes, extension: str = ".docx") -> zipfile.ZipFile:
 
     Raises:
         UnreadableError: code `empty`, `old_office_format` (.doc, .xls, .ppt), `encrypted`, `wrong_extension`
-            (a PDF, RTF, HTML or text file), `damaged_file` (no directory, members twice, an unusual
+            (a PDF, a picture, text, ...), `damaged_file` (no directory, members twice, an unusual
             compression), `zip_bomb` (inflated size or ratio), `too_many_members`, `path_traversal`.
     """
     _verify_magic(data, extension)
@@ -90,10 +91,11 @@ def zip_bomb(reason: str) -> UnreadableError:
 
 def wrong_extension(expected: str, got: str) -> UnreadableError:
     """The error for a file of another format than its name says; code `wrong_extension`."""
+    cure = f"name it {got}" if got in _KNOWN_ELSEWHERE else "save it in the format its name says"
     return UnreadableError(
         f"The file's name does not fit its content: expected {expected}, got {got}.",
         code="wrong_extension",
-        hint="Give it the extension of its real format, or save it in the format its name says.",
+        hint=f"Check that the right file was chosen; if so, {cure}.",
     )
 
 
@@ -108,15 +110,8 @@ def _verify_magic(data: bytes, extension: str) -> None:
         raise _ole(data, extension)
     if data.startswith((LOCAL_HEADER, EMPTY_ZIP)):
         return
-    for magic, real in _MAGICS:
-        if data[: len(magic)].lower() == magic.lower():
-            raise wrong_extension(extension, real)
-    try:
-        head = data[:4096].decode("utf-8")
-    except UnicodeDecodeError:
-        head = "\0"
-    if head.isprintable() or not re.search("[\x00-\x08\x0e-\x1f]", head):
-        raise wrong_extension(extension, "plain text")
+    if real := real_format(data) or ("plain text" if is_text(data) else None):
+        raise wrong_extension(extension, real)
     raise damaged(f"it does not begin as {extension} files do")
 
 

@@ -103,7 +103,8 @@ def test_the_subject_is_found_in_any_case(cli: Cli) -> None:
     [
         ("empty.txt", b"", "empty"),
         ("blank.md", b" \n \n", "empty"),
-        ("nul.txt", b"abc\x00def", "binary_content"),
+        ("nul.txt", b"abc\x00\x00\x00\x00def", "binary_content"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n", "wrong_extension"),
         ("deck.key", b"PK\x03\x04", "unsupported_format"),
         ("deck.pptx", b"PK\x03\x04", "damaged_file"),
         ("brief.pdf", b"%PDF-1.7 and no more", "damaged_file"),

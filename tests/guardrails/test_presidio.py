@@ -188,6 +188,15 @@ def test_valid_insurance_numbers_go_in_one_run_and_in_groups(
         assert len(placed_values(text, artefact, "DE_SOCIAL_SECURITY")) == 1
 
 
+@pytest.mark.parametrize("splitter", ["\x00", "\x01", "\x1f", "\x7f", "\u200b", "\u00ad"])
+def test_an_invisible_character_hides_no_iban(redact: Redact, splitter: str) -> None:
+    # The example IBAN of the German banks, parted in the middle of a group.
+    text = f"Please pay to DE89 37{splitter}04 0044 0532 0130 00 by Friday."
+    (artefact,) = redact(text, lang="en")
+    assert [span.type for span in artefact.spans] == ["IBAN_CODE"]
+    assert "0532" not in (artefact.text or "")
+
+
 def test_a_value_far_into_a_long_text_keeps_its_place(redact: Redact) -> None:
     text = "Nothing of note here. " * 4000 + "Write to anna@firma.example today."
     (artefact,) = redact(text, lang="de")

@@ -33,6 +33,9 @@ AWKWARD = st.text(
         pytest.param("Katrin\u202fSommer", "Katrin Sommer", id="narrow no-break space"),
         pytest.param("\uff2b\uff21\uff34\uff20\uff11", "KAT@1", id="full width"),
         pytest.param("o\ufb03ce", "office", id="ligature"),
+        pytest.param("Kat\x00rin", "Katrin", id="NUL"),
+        pytest.param("Ver\x1ftrag\x7f", "Vertrag", id="Word's old optional hyphen, and delete"),
+        pytest.param("\x93Katrin\x94", "Katrin", id="quotes of a misread Windows-1252"),
     ],
 )
 def test_detectors_read_what_a_person_sees(submitted: str, read: str) -> None:
@@ -76,7 +79,10 @@ def test_reading_a_view_again_changes_nothing(submitted: str) -> None:
     assert DetectionView(once).text == once
 
 
-@given(st.text(alphabet=st.characters(max_codepoint=0x17F, exclude_characters="\u00a0\u00ad"), max_size=60))
+LATIN = st.characters(max_codepoint=0x17F, exclude_categories=["Cc"], exclude_characters="\u00a0\u00ad")
+
+
+@given(st.text(alphabet=LATIN | st.sampled_from("\t\r\n\x0b\x0c\x85"), max_size=60))
 def test_latin_text_is_left_alone(submitted: str) -> None:
     view = DetectionView(submitted)
     assert view.text == submitted

@@ -50,7 +50,7 @@ def test_a_guessed_encoding_is_noted() -> None:
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "empty"), (b" \n", "empty"), (b"a,\0b", "binary_content"), (b"a" * 2_000_001, "too_large")],
+    [(b"", "empty"), (b" \n", "empty"), (b"a,\0\0\0\0b", "binary_content"), (b"a" * 2_000_001, "too_large")],
 )
 def test_bad_files_have_their_code(data: bytes, code: str) -> None:
     with pytest.raises(UnreadableError) as caught:

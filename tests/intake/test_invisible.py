@@ -35,6 +35,8 @@ ENGLAND = "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in "gbeng
             for code in (0x202A, 0x202E, 0x2066, 0x2069, 0x200E, 0x200F, 0x61C)
         ),
         pytest.param("a\u200b\u2060\u00adb", "invisible_characters", 1, 4, id="a-run-is-one-finding"),
+        pytest.param("DE89\x1f\x003704", "control_characters", 4, 6, id="controls-in-a-number"),
+        pytest.param("\x9d", "control_characters", 0, 1, id="control-beyond-ascii"),
         pytest.param("a" + TAGS, "tag_characters", 1, 1 + len(TAGS), id="hidden-message"),
         # a flag of no country: black flag and the letters of "ignore..."
         pytest.param("\U0001f3f4" + TAGS, "tag_characters", 1, 1 + len(TAGS), id="message-behind-a-flag"),
@@ -54,6 +56,7 @@ def test_hidden_characters_are_noted(text: str, rule: str, start: int, end: int)
     "text",
     [
         pytest.param("plain", id="ascii"),
+        pytest.param("a\tb\x0b\x0c\r\n\x85", id="white-space-of-every-age"),
         pytest.param("Grüße – „Zitat“ …\u00a0€", id="german-typography"),
         pytest.param("\U0001f468\u200d\U0001f469\u200d\U0001f467", id="family"),
         pytest.param("\u2764\ufe0f\u200d\U0001f525", id="heart-on-fire"),

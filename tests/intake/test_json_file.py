@@ -39,6 +39,8 @@ def test_keys_and_values_stand_together_at_their_positions() -> None:
         ('"ü"'.encode("cp1252"), "ü"),
         (b"NaN", "NaN"),
         (b"9" * 5_000, "9" * 5_000),
+        (b'"two\nlines"', "two\nlines"),
+        (b'"An\0na"', "An\0na"),
     ],
 )
 def test_single_values_and_encodings(data: bytes, text: str) -> None:
@@ -71,8 +73,9 @@ def test_a_value_whose_key_comes_again_is_hidden_but_read() -> None:
         (b'{"a":' * 5_000 + b"1" + b"}" * 5_000, "too_deep", ""),
         (b'"\\ud800"', "invalid_text", ""),
         (b'{"\\udfff": 1}', "invalid_text", ""),
-        (b'"\\u0000"', "binary_content", ""),
-        (b'"a\0b"', "binary_content", ""),
+        (b'"\\u0000\\u0000\\u0000\\u0000"', "binary_content", ""),
+        (b'"a\0b\0c\0d\0e"', "binary_content", ""),
+        (b'{"a"\0: 1}', "damaged_file", "line 1, column 5"),
     ],
 )
 def test_bad_files_have_their_code(data: bytes, code: str, place: str) -> None:

@@ -82,7 +82,8 @@ def test_a_file_reads_in_a_child_as_it_does_here() -> None:
 BAD: list[tuple[bytes, str]] = [
     (b"", "a.txt"),
     (b" \n", "a.md"),
-    (b"\x00\x01", "a.txt"),
+    (b"\x00\x01" * 9, "a.txt"),
+    (b"\x89PNG", "a.txt"),
     (b"MZ", "setup.exe"),
     (b"text", "Anna Huber.Vertrag 2026"),
     (b"no mail at all", "a.eml"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assessor.domain.artefact import ArtefactKind, SubmittedArtefact
 from assessor.domain.text import SegmentRole
 from assessor.errors import AssessorError, UnreadableError
-from assessor.intake.read import read_artefact, read_text
+from assessor.intake.read import SUPPORTED, read_artefact, read_text
 
 from .mails import as_bytes, mail, raw_mail
 
@@ -47,11 +47,58 @@ def test_other_formats_are_turned_away_by_name(name: str) -> None:
     assert "ller" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.eml"])
-def test_files_over_the_limit_are_turned_away_unread(name: str) -> None:
-    with pytest.raises(UnreadableError) as caught:
-        read_artefact(b"a" * 10_000_001, name)
+@pytest.mark.parametrize(("name", "limit"), [("a.md", 10), ("a.csv", 10), ("a.eml", 32), ("a.PDF", 32)])
+def test_files_over_the_limit_are_turned_away_unread(name: str, limit: int) -> None:
+    with pytest.raises(UnreadableError, match=f"at most {limit} MB") as caught:
+        read_artefact(b"a" * (limit * 1_000_000 + 1), name)
     assert caught.value.code == "too_large"
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+MAIL = as_bytes(mail())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "real"),
+    [
+        *((f"a{extension}", PNG, "a picture") for extension in SUPPORTED),
+        ("a.txt", b"%PDF-1.7\n%\xe2\xe3", r"\.pdf"),
+        ("a.pdf", b"# Plan\n\nCall on Monday.", "plain text"),
+        ("a.pdf", b"<html><p>Plan", r"\.html"),
+        ("a.json", b"<!DOCTYPE html>\n<p>Plan", r"\.html"),
+        ("a.md", MAIL, r"\.eml"),
+        ("a.html", MAIL, r"\.eml"),
+        ("a.csv", b"{\\rtf1 Plan}", r"\.rtf"),
+    ],
+)
+def test_a_file_of_another_format_is_told_so(name: str, data: bytes, real: str) -> None:
+    with pytest.raises(UnreadableError, match=rf"got {real}\.") as caught:
+        read_artefact(data, name)
+    assert caught.value.code == "wrong_extension"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.md", b"<html>\n<p>We call on Monday."),
+        ("a.htm", b"<!doctype html><p>Plan"),
+        ("a.txt", b"From: Ben\nTo: Anna\nSubject: Plan\n\nWe call on Monday."),
+        ("a.txt", b"MZ 12 is the shelf, BM 7 the box."),
+        ("a.csv", "Name;Ort\nPlan;Köln".encode("utf-16-le")),
+        ("a.html", "<p>Grüße".encode("utf-16-be")),
+        ("a.eml", MAIL),
+    ],
+)
+def test_near_misses_of_another_format_are_read(name: str, data: bytes) -> None:
+    assert read_artefact(data, name).text
+
+
+@pytest.mark.parametrize("extension", SUPPORTED)
+def test_an_empty_file_is_empty_in_every_format(extension: str) -> None:
+    for data in (b"", b" \r\n\t", bytes(50)):
+        with pytest.raises(UnreadableError) as caught:
+            read_artefact(data, f"a{extension}")
+        assert caught.value.code == "empty"
 
 
 def test_given_kind_and_language_win() -> None:
@@ -93,7 +140,7 @@ def test_hidden_characters_in_a_subject_are_found_at_their_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("", "empty"), ("a\0", "binary_content"), ("\ud800", "invalid_text")]
+    ("text", "code"), [("", "empty"), ("a\0\0\0\0", "binary_content"), ("\ud800", "invalid_text")]
 )
 def test_strings_that_are_no_text(text: str, code: str) -> None:
     with pytest.raises(UnreadableError) as caught:
@@ -101,9 +148,28 @@ def test_strings_that_are_no_text(text: str, code: str) -> None:
     assert caught.value.code == code
 
 
-def test_a_nul_in_a_mail_is_binary_content() -> None:
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", b"Call An\0na."),
+        ("a.csv", b"Call An\0na."),
+        ("a.html", b"<p>Call An\0na."),
+        ("a.json", b'"Call An\\u0000na."'),
+        ("a.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nCall An\0na."),
+        ("a.eml", raw_mail(b"Call An\0na.")),
+    ],
+)
+def test_a_stray_nul_is_read_as_something_invisible(name: str, data: bytes) -> None:
+    artefact = read_artefact(data, name)
+    at = artefact.text.index("Call An\u200bna.") + 7
+    assert ("nul_characters", None) in [(f.rule, f.start) for f in artefact.findings]
+    assert ("invisible_characters", at) in [(f.rule, f.start) for f in artefact.findings]
+    assert is_whole(artefact)
+
+
+def test_many_nul_in_a_mail_are_binary_content() -> None:
     with pytest.raises(UnreadableError) as caught:
-        read_artefact(raw_mail(b"a\0b"), "a.eml")
+        read_artefact(raw_mail(b"a\0\0\0\0b"), "a.eml")
     assert caught.value.code == "binary_content"
 
 
@@ -113,7 +179,7 @@ def test_nothing_of_the_content_is_logged(caplog: pytest.LogCaptureFixture) -> N
     with caplog.at_level(logging.DEBUG):
         read_artefact(as_bytes(message), "zebrafish.eml")
         with pytest.raises(UnreadableError) as caught:
-            read_artefact(b"zebrafish\x00", "zebrafish.txt")
+            read_artefact(b"zebrafish\x00\x00\x00\x00", "zebrafish.txt")
     assert "zebrafish" not in caplog.text + str(caught.value)
 
 
@@ -125,7 +191,7 @@ def test_any_string_is_read_whole_or_refused(text: str) -> None:
     except AssessorError as error:
         assert error.code in {"empty", "binary_content", "invalid_text"}  # noqa: PT017  # either outcome is right
     else:
-        assert artefact.text == text
+        assert artefact.text == text.replace("\0", "\u200b")
         assert is_whole(artefact)
 
 

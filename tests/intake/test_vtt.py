@@ -70,7 +70,7 @@ def test_what_no_player_shows_is_hidden(data: bytes) -> None:
         (b"1\n00:00:01,000 --> 00:00:02,000\nsubrip", "damaged_file"),
         (b"WEBVTT\n\nno times", "damaged_file"),
         (b"WEBVTTS\n\n" + CUE.encode() + b"\nx", "damaged_file"),
-        (cue("a\0b"), "binary_content"),
+        (cue("a\0\0\0\0b"), "binary_content"),
         (cue("<" * 1_999_999), "too_large"),
     ],
 )
