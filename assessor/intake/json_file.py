@@ -23,6 +23,7 @@ MAX_DEPTH = 200
 """So many objects and arrays may stand inside each other."""
 _MAX_STEPS = 12
 """A place names so many positions from the outside in, so that depth cannot blow up the places."""
+_NAMES = {None: "null", True: "true", False: "false"}
 
 
 class _Object(NamedTuple):
@@ -31,13 +32,15 @@ class _Object(NamedTuple):
     pairs: list[tuple[str, Any]]
 
 
-class _Node(NamedTuple):
-    """A value still to be written, its place, and what it inherits."""
+class _Level(NamedTuple):
+    """An object or array being written: what is left of it, and what its values inherit."""
 
-    key: str | None
-    value: Any
-    steps: tuple[str, ...]
-    depth: int
+    children: Iterator[tuple[int, tuple[str | None, Any, str | None]]]
+    """Number, then key, value, and the rule why a program would not see the value."""
+    place: str
+    prefix: str
+    """A child's number after this is its place; empty where the place is precise enough."""
+    steps: int
     hidden: str | None
 
 
@@ -95,9 +98,12 @@ def _parse(text: str) -> list[tuple[str, Any]]:
 
 def _parse_line(decoder: json.JSONDecoder, line: Line) -> Any:
     try:
-        return decoder.decode(line.text)
+        value, end = decoder.raw_decode(line.text)
     except json.JSONDecodeError as error:
         raise _invalid(line.number, line.indent + error.colno) from None
+    if end < len(line.text):
+        raise _invalid(line.number, line.indent + end + 1)
+    return value
 
 
 def _invalid(line: int, column: int) -> UnreadableError:
@@ -113,42 +119,47 @@ def _too_deep() -> UnreadableError:
 
 
 def _passages(first_step: str, root: Any) -> Iterator[Passage]:
-    # With a stack of its own: values may nest deeper than Python likes to recurse.
-    stack = [_Node(None, root, (first_step,) if first_step else (), 0, None)]
+    if not isinstance(root, _Object | list):
+        yield Passage(_line(None, root), first_step or "value")
+        return
+    # With a stack of its own: values may nest deeper than Python likes to recurse. There may be a million of
+    # them, so nothing is made for a value but its passage.
+    stack = [_level(root, first_step, 1 if first_step else 0, None)]
     while stack:
-        node = stack.pop()
-        locator = " ".join(node.steps) or "value"
-        if not isinstance(node.value, _Object | list):
-            yield Passage(_line(node), locator, hidden=node.hidden)
-            continue
-        if node.depth == MAX_DEPTH:
-            raise _too_deep()
-        if node.key is not None:
-            yield Passage(f"{node.key}:", locator, SegmentRole.HEADING, node.hidden)
-        stack += reversed(_children(node))
+        level = stack[-1]
+        for number, (key, value, rule) in level.children:
+            place = f"{level.prefix}{number}" if level.prefix else level.place
+            hidden = rule or level.hidden
+            if not isinstance(value, _Object | list):
+                yield Passage(_line(key, value), place, hidden=hidden)
+                continue
+            if len(stack) == MAX_DEPTH:
+                raise _too_deep()
+            if key is not None:
+                yield Passage(f"{key}:", place, SegmentRole.HEADING, hidden)
+            stack.append(_level(value, place, level.steps + 1, hidden))
+            break
+        else:
+            stack.pop()
 
 
-def _line(node: _Node) -> str:
-    match node.value:
-        case None:
-            text = "null"
-        case bool():
-            text = "true" if node.value else "false"
-        case _:
-            text = str(node.value)
-    return text if node.key is None else f"{node.key}: {text}"
+def _level(value: _Object | list[Any], place: str, steps: int, hidden: str | None) -> _Level:
+    kind = "field" if isinstance(value, _Object) else "item"
+    outside = f"{place} " if place else ""
+    prefix = f"{outside}{kind} " if steps < _MAX_STEPS else ""
+    return _Level(enumerate(_children(value), 1), place, prefix, steps, hidden)
 
 
-def _children(node: _Node) -> list[_Node]:
-    def child(kind: str, number: int, key: str | None, value: Any, hidden: str | None) -> _Node:
-        steps = node.steps if len(node.steps) == _MAX_STEPS else (*node.steps, f"{kind} {number}")
-        return _Node(key, value, steps, node.depth + 1, hidden or node.hidden)
+def _line(key: str | None, value: Any) -> str:
+    text = value if isinstance(value, str) else _NAMES[value]
+    return text if key is None else f"{key}: {text}"
 
-    if not isinstance(node.value, _Object):
-        return [child("item", number, None, value, None) for number, value in enumerate(node.value, 1)]
-    left = Counter(key for key, _ in node.value.pairs)
-    children: list[_Node] = []
-    for number, (key, value) in enumerate(node.value.pairs, 1):
+
+def _children(value: _Object | list[Any]) -> Iterator[tuple[str | None, Any, str | None]]:
+    if not isinstance(value, _Object):
+        yield from ((None, item, None) for item in value)
+        return
+    left = Counter(key for key, _ in value.pairs)
+    for key, item in value.pairs:
         left[key] -= 1
-        children.append(child("field", number, key, value, "duplicate_key" if left[key] else None))
-    return children
+        yield key, item, "duplicate_key" if left[key] else None

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_LINE_END = re.compile(r"(\r\n|\n|\r)")
 
 
 class Line(NamedTuple):
@@ -42,12 +42,16 @@ def lines_of(text: str, *, start: int = 0, end: int | None = None, first: int = 
     """
     stop = len(text) if end is None else end
     found: list[Line] = []
-    for number, match in enumerate(_LINE.finditer(text, start, stop), first):
-        raw = match[1]
+    pieces = _LINE_END.split(text[start:stop])
+    pieces.append("")
+    at = start
+    for number, (raw, line_end) in enumerate(zip(pieces[::2], pieces[1::2], strict=True), first):
         bare = raw.strip()
         if bare:
-            indent = len(raw) - len(raw.lstrip())
-            found.append(Line(number, match.start() + indent, bare, indent, raw[indent + len(bare) :]))
+            # Most lines have no white space around them; there may be a million lines.
+            indent = 0 if len(bare) == len(raw) else len(raw) - len(raw.lstrip())
+            found.append(Line(number, at + indent, bare, indent, raw[indent + len(bare) :]))
+        at += len(raw) + len(line_end)
     return found
 
 

@@ -23,6 +23,9 @@ MAX_HEADER_CODE_POINTS = 50_000
 MAX_MIME_HEADER_CODE_POINTS = 4_000
 """The same for `Content-...` headers, which are taken apart several times for each part."""
 
+MAX_LINES = 1_000_000
+"""Most lines of one mail; the largest in base64 has half as many. The parser takes its time for each."""
+
 _MAIL_HEADERS = frozenset(
     {
         *("from", "to", "cc", "bcc", "sender", "reply-to", "date", "subject", "message-id"),
@@ -39,10 +42,13 @@ def parse_mail(data: bytes) -> EmailMessage:
     apart with a parser that raises RecursionError on `((((` and needs seconds for some thousand addresses.
 
     Raises:
-        UnreadableError: code `mail_too_complex` (over `MAX_DEPTH` levels or `MAX_PARTS` parts,
+        UnreadableError: code `mail_too_complex` (over `MAX_DEPTH` levels, `MAX_PARTS` parts or `MAX_LINES`,
             or a header that is too long; a header too long may also surface later, when it is read),
             `not_a_mail` (none of the headers of a mail), `broken_mail` (the parser gave up).
     """
+    lines = max(data.count(b"\n"), data.count(b"\r"))
+    if lines > MAX_LINES:
+        raise too_complex(f"expected at most {MAX_LINES} lines, got {lines}")
     policy = default.clone(header_factory=_raw_value, message_factory=partial(_BoundedPart, _Tally()))
     try:
         mail = BytesParser(policy=policy).parsebytes(data.removeprefix(_BOM))

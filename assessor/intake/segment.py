@@ -12,6 +12,8 @@ A segment is, in this order of precedence:
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from assessor.domain.text import Segment, SegmentRole
 from assessor.intake.lines import Line
@@ -20,6 +22,9 @@ _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 _ATX = re.compile(r"#{1,6}(?:[ \t]|$)")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 _ITEM = re.compile(r"(?:[-*+•‣◦–]|(?P<number>\d{1,9})[.)]|[A-Za-z]\))[ \t]+\S")
+MAX_SEGMENTS = 20_000
+"""Of more segments, neighbours are joined until about so many remain; their places then say more lines."""
+_NO_CLOSERS: dict[str, int] = {}
 _MARKUP_INDENT = 3
 """Deeper than this, fences and headings are part of what they stand in, as in CommonMark."""
 
@@ -39,7 +44,8 @@ def segments_of(lines: Sequence[Line], *, place: str = "") -> list[Segment]:
     >>> [(segment.locator, segment.role.value) for segment in found]
     [('line 1', 'heading'), ('lines 2-3', 'body')]
     """
-    return [segment_over(lines[first:after], role, place=place) for first, after, role in _blocks(lines)]
+    blocks = _fewer(_blocks(lines))
+    return [segment_over(lines[first:after], role, place=place) for first, after, role in blocks]
 
 
 def segment_over(lines: Sequence[Line], role: SegmentRole, *, place: str = "") -> Segment:
@@ -47,6 +53,20 @@ def segment_over(lines: Sequence[Line], role: SegmentRole, *, place: str = "") -
     first, last = lines[0], lines[-1]
     numbers = f"line {first.number}" if first is last else f"lines {first.number}-{last.number}"
     return Segment(start=first.start, end=last.end, locator=place + numbers, role=role)
+
+
+def _fewer(blocks: list[Block]) -> list[Block]:
+    """The blocks, neighbours of one role joined where there are too many for later stages to walk through."""
+    if len(blocks) <= MAX_SEGMENTS:
+        return blocks
+    size = -(-len(blocks) // MAX_SEGMENTS)
+    joined: list[Block] = []
+    for role, run in groupby(blocks, key=itemgetter(2)):
+        members = list(run)
+        for at in range(0, len(members), size):
+            part = members[at : at + size]
+            joined.append((part[0][0], part[-1][1], role))
+    return joined
 
 
 def _blocks(lines: Sequence[Line]) -> list[Block]:
@@ -176,6 +196,8 @@ def _closer_length(line: Line, kind: str) -> int:
 
 def _closing_fences(lines: Sequence[Line]) -> list[dict[str, int]]:
     """For each line, the longest closing fence of each kind below it."""
+    if not any(line.text[0] in "`~" for line in lines):
+        return [_NO_CLOSERS] * len(lines)
     longest: dict[str, int] = {}
     below: list[dict[str, int]] = []
     for line in reversed(lines):

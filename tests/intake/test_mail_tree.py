@@ -3,7 +3,7 @@
 import pytest
 
 from assessor.errors import UnreadableError
-from assessor.intake.mail_tree import MAX_DEPTH, MAX_PARTS, parse_mail
+from assessor.intake.mail_tree import MAX_DEPTH, MAX_LINES, MAX_PARTS, parse_mail
 
 from .mails import as_bytes, mail, raw_mail
 
@@ -31,6 +31,10 @@ def wide(parts: int) -> bytes:
         pytest.param(nested(3_000), "mail_too_complex", id="deeper-than-python-recurses"),
         pytest.param(b"Content-Type: message/rfc822\n\n" * 60, "mail_too_complex", id="mails-in-mails"),
         pytest.param(wide(MAX_PARTS + 1), "mail_too_complex", id="one-part-too-many"),
+        pytest.param(raw_mail(b"\n" * MAX_LINES), "mail_too_complex", id="too-many-lines"),
+        pytest.param(
+            b"From: a@example.com\r\r" + b"\r" * MAX_LINES, "mail_too_complex", id="too-many-old-lines"
+        ),
         pytest.param(b"Hello Anna,\n\nhow are you?\n", "not_a_mail", id="a-letter"),
         pytest.param(b"Customer: Acme\nRenewal: May\n\nnotes", "not_a_mail", id="fields-of-no-mail"),
         pytest.param(b"\n\nFrom: a@example.com\n\nhi", "not_a_mail", id="headers-after-blank-lines"),

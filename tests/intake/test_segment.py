@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assessor.domain.text import Segment, SegmentRole
 from assessor.intake.lines import lines_of
-from assessor.intake.segment import segments_of
+from assessor.intake.segment import MAX_SEGMENTS, segments_of
 
 
 def cut(text: str) -> list[tuple[str, str]]:
@@ -148,3 +148,24 @@ def test_segments_cover_every_text_exactly(text: str) -> None:
     segments = segments_of(lines_of(text))
     assert covered(text, segments)
     assert all(segment.role in SegmentRole for segment in segments)
+
+
+def test_neighbours_of_one_role_are_joined_where_there_are_too_many() -> None:
+    # 45,000 headings and 5,000 rows: 50,000 blocks, so that 3 go into each of at most 20,000.
+    text = "# h\n" * 45_000 + "| r |\n" * 5_000
+    segments = segments_of(lines_of(text))
+    assert covered(text, segments)
+    assert [segment.locator for segment in segments[:2]] == ["lines 1-3", "lines 4-6"]
+    # The headings end with a whole three; of the rows, two are left over.
+    assert [segment.locator for segment in segments[14_999:15_001]] == [
+        "lines 44998-45000",
+        "lines 45001-45003",
+    ]
+    assert segments[-1].locator == "lines 49999-50000"
+    assert [segment.role for segment in segments] == [SegmentRole.HEADING] * 15_000 + [
+        SegmentRole.BODY
+    ] * 1_667
+
+
+def test_as_many_as_allowed_stay_apart() -> None:
+    assert len(segments_of(lines_of("# h\n" * MAX_SEGMENTS))) == MAX_SEGMENTS
