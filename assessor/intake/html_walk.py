@@ -78,7 +78,7 @@ def parse_html(html: str, fail: Callable[[], UnreadableError]) -> "BeautifulSoup
     from bs4.exceptions import ParserRejectedMarkup
 
     if len(html) > MAX_HTML_CODE_POINTS:
-        raise _too_large(f"expected at most {MAX_HTML_CODE_POINTS} code points, got {len(html)}")
+        raise _too_large(f"expected at most {MAX_HTML_CODE_POINTS} characters, got {len(html)}")
     if (marks := html.count("<")) > MAX_HTML_MARKS:
         raise _too_large(f"expected at most {MAX_HTML_MARKS} opening brackets, got {marks}")
     try:

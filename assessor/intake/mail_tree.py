@@ -93,5 +93,5 @@ class _BoundedPart(EmailMessage):
 def _raw_value(name: str, value: str) -> str:
     limit = MAX_MIME_HEADER_CODE_POINTS if name.lower().startswith("content-") else MAX_HEADER_CODE_POINTS
     if len(value) > limit:
-        raise too_complex(f"expected headers of at most {limit} code points, got one of {len(value)}")
+        raise too_complex(f"expected headers of at most {limit} characters, got one of {len(value)}")
     return value

@@ -36,7 +36,7 @@ class Sink:
             return
         self._code_points += len(passage.text) + 1
         if self._code_points > MAX_CODE_POINTS + 1:
-            raise too_large(f"expected at most {MAX_CODE_POINTS} code points of text, got more")
+            raise too_large(f"expected at most {MAX_CODE_POINTS} characters of text, got more")
         if len(self.passages) >= MAX_PASSAGES:
             raise too_large(f"expected at most {MAX_PASSAGES} paragraphs and rows, got more")
         self.passages.append(passage)
@@ -48,7 +48,7 @@ class Sink:
             UnreadableError: code `too_large`.
         """
         if self._code_points + code_points > MAX_CODE_POINTS + 1:
-            raise too_large(f"expected at most {MAX_CODE_POINTS} code points of text, got more")
+            raise too_large(f"expected at most {MAX_CODE_POINTS} characters of text, got more")
 
     def count_elements(self, number: int) -> None:
         """Count elements that were parsed.

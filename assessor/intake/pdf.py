@@ -135,7 +135,7 @@ class _Reading:
         self._code_points += max(code_points, 0)
         if self._code_points > MAX_CODE_POINTS:
             raise UnreadableError(
-                f"The PDF's text is too long: expected at most {MAX_CODE_POINTS} code points, got more.",
+                f"The PDF's text is too long: expected at most {MAX_CODE_POINTS} characters, got more.",
                 code="too_large",
                 hint="Hand in the pages that show the work.",
             )

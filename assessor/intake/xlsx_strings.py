@@ -61,7 +61,7 @@ class SharedStrings(XmlHandler):
         # All of them end up in the text, used or not, so there is no use in reading on.
         self._code_points += len(string)
         if self._code_points > MAX_CODE_POINTS or len(self.strings) >= MAX_STRINGS:
-            raise too_large(f"expected at most {MAX_CODE_POINTS} code points in its cells, got more")
+            raise too_large(f"expected at most {MAX_CODE_POINTS} characters in its cells, got more")
         self._sink.count_elements(2)
         self.strings.append(string)
         self.used.append(0)
