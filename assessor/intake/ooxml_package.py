@@ -104,7 +104,7 @@ class Package:
                     size *= 2
                     self._sink.inflated += len(chunk)
                     if self._sink.inflated > MAX_INFLATED_TOTAL:
-                        raise zip_bomb(f"expected at most {MAX_INFLATED_TOTAL} bytes in all, got more")
+                        raise zip_bomb(f"expected at most {MAX_INFLATED_TOTAL / 1e6:g} MB in all, got more")
                     yield chunk
         except BROKEN_ZIP:
             # `from None`: the cause names the member.

@@ -33,7 +33,8 @@ _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTION_FLAGS = 0x1 | 0x40 | 0x2000
 _READABLE_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_KNOWN_ELSEWHERE = frozenset({".docx", ".pptx", ".xlsx", ".pdf", ".html", ".eml"})
+_KNOWN_ELSEWHERE = frozenset({".docx", ".pptx", ".xlsx", ".pdf", ".html", ".eml", "plain text"})
+_NAMES = {"plain text": ".txt"}
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -54,11 +55,11 @@ def verify_zip(data: bytes, extension: str = ".docx") -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except BROKEN_ZIP:
         # `from None`: the cause may name a member.
-        raise damaged("it has no readable directory, as when a download was cut short") from None
+        raise damaged("its list of contents cannot be read, as when a download was cut short") from None
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise UnreadableError(
-            f"The archive has too many members: expected at most {MAX_MEMBERS}, got {len(members)}.",
+            f"The file has too many parts inside: expected at most {MAX_MEMBERS}, got {len(members)}.",
             code="too_many_members",
             hint="Save the document anew in the office program, or hand in its text as .txt.",
         )
@@ -67,7 +68,7 @@ def verify_zip(data: bytes, extension: str = ".docx") -> zipfile.ZipFile:
         _verify_member(member)
     total = sum(member.file_size for member in members)
     if total > MAX_INFLATED_BYTES:
-        raise zip_bomb(f"expected at most {MAX_INFLATED_BYTES} bytes once unpacked, got {total}")
+        raise zip_bomb(f"expected at most {MAX_INFLATED_BYTES / 1e6:g} MB, got {total / 1e6:.10g} MB")
     return archive
 
 
@@ -91,7 +92,11 @@ def zip_bomb(reason: str) -> UnreadableError:
 
 def wrong_extension(expected: str, got: str) -> UnreadableError:
     """The error for a file of another format than its name says; code `wrong_extension`."""
-    cure = f"name it {got}" if got in _KNOWN_ELSEWHERE else "save it in the format its name says"
+    cure = (
+        f"name it {_NAMES.get(got, got)}"
+        if got in _KNOWN_ELSEWHERE
+        else "save it in the format its name says"
+    )
     return UnreadableError(
         f"The file's name does not fit its content: expected {expected}, got {got}.",
         code="wrong_extension",
@@ -135,26 +140,30 @@ def _verify_names(members: list[zipfile.ZipInfo]) -> None:
         name = member.filename.replace("\\", "/")
         if name.startswith("/") or _DRIVE.match(name) or ".." in name.split("/"):
             raise UnreadableError(
-                "The archive names a member outside of itself: expected relative names without '..'.",
+                "The file names a part that would lie outside of it: expected names that stay inside.",
                 code="path_traversal",
                 hint="Do not open this file; ask its sender for a copy saved by an office program.",
             )
         # Part names of the Open Packaging Conventions differ by more than case.
         if name.casefold() in seen:
-            raise damaged("two members have the same name, so readers would disagree on its content")
+            raise damaged("two of its parts have the same name, so readers would disagree on its content")
         seen.add(name.casefold())
 
 
 def _verify_member(member: zipfile.ZipInfo) -> None:
     if member.flag_bits & _ENCRYPTION_FLAGS:
         raise UnreadableError(
-            "The archive is encrypted: expected members that open without a password.",
+            "The file is encrypted: expected one that opens without a password.",
             code="encrypted",
             hint="Remove the password and hand in the copy.",
         )
     if member.compress_type not in _READABLE_METHODS:
         # zipfile inflates bzip2 and LZMA without a bound on memory.
-        raise damaged(f"expected members stored or deflated, got compression method {member.compress_type}")
+        raise damaged(
+            f"its parts are packed in a way that office programs do not use (method {member.compress_type})"
+        )
     size = member.file_size
     if size > RATIO_APPLIES_ABOVE_BYTES and size > MAX_RATIO * max(member.compress_size, 1):
-        raise zip_bomb(f"a member of {member.compress_size} bytes claims {size}; expected {MAX_RATIO} to 1")
+        raise zip_bomb(
+            f"expected at most {MAX_RATIO} times its size, got {size // max(member.compress_size, 1)} times"
+        )

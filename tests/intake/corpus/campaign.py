@@ -8,8 +8,9 @@ import argparse
 import json
 import random
 import resource
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Lock
@@ -18,6 +19,7 @@ from time import monotonic
 from assessor.domain.artefact import SubmittedArtefact
 from assessor.errors import AssessorError, UnreadableError
 from assessor.intake.pool import IntakePool
+from assessor.intake.sandbox import Limits
 from tests.intake.corpus import corpus
 from tests.intake.corpus.file import CorpusFile
 from tests.intake.corpus.mutate import mutated
@@ -45,6 +47,8 @@ KNOWN_CODES = frozenset(
     }
 )
 """What a reader may answer instead of an artefact. `intake_failed` is not among them: a reader broke then."""
+LIMITS = Limits(wall_s=60.0)
+"""Processor time and memory as ever; on a busy machine the wall clock proves nothing."""
 GOOD = b"We call on Monday."
 
 
@@ -67,8 +71,11 @@ def mutation(seed: int, number: int) -> CorpusFile:
     return mutated(corpus(), random.Random(f"{seed}:{number}"))
 
 
-def run(count: int, *, seed: int, workers: int = 2) -> Tally:
-    """Read so many mutations; every hundredth is followed by a sound file, which must be read."""
+def run(count: int, *, seed: int, workers: int = 2, tell: Callable[[Tally], None] | None = None) -> Tally:
+    """Read so many mutations; every hundredth is followed by a sound file, which must be read.
+
+    Where `tell` is given it hears of every thousandth.
+    """
     tally, lock = Tally(), Lock()
     corpus()
 
@@ -86,9 +93,10 @@ def run(count: int, *, seed: int, workers: int = 2) -> Tally:
             if taken > tally.slowest_s:
                 tally.slowest_s, tally.slowest = taken, f"{number} {file.label}"
 
-    with IntakePool(workers) as pool, ThreadPoolExecutor(workers) as threads:
-        for _ in threads.map(read_one, range(count)):
-            pass
+    with IntakePool(workers, limits=LIMITS) as pool, ThreadPoolExecutor(workers) as threads:
+        for number, _ in enumerate(threads.map(read_one, range(count)), 1):
+            if tell and number % 1_000 == 0:
+                tell(tally)
     tally.peak_bytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     return tally
 
@@ -114,6 +122,14 @@ def _faults(artefact: SubmittedArtefact) -> Iterator[str]:
         yield "words in no place"
 
 
+def _tell(tally: Tally) -> None:
+    print(
+        f"{sum(tally.outcomes.values())} read, {len(tally.broken)} broken",
+        *tally.broken[-3:],
+        file=sys.stderr,
+    )
+
+
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -121,7 +137,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     start = monotonic()
-    tally = run(arguments.count, seed=arguments.seed)
+    tally = run(arguments.count, seed=arguments.seed, tell=_tell)
     report = {
         **vars(tally),
         "outcomes": dict(tally.outcomes.most_common()),
