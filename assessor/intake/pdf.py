@@ -14,11 +14,11 @@ from assessor.errors import UnreadableError
 from assessor.intake.bundle import bundled
 from assessor.intake.damaged import damaged_file
 from assessor.intake.extract import Extract, Passage, put_together
+from assessor.intake.known import Known
 from assessor.intake.pdf_inside import Inside
 from assessor.intake.pdf_library import LOCK, open_document, pdfium
 from assessor.intake.pdf_paint import PaintedPage, Painter
 from assessor.intake.pdf_remnants import Remnants
-from assessor.intake.pdf_strings import Known
 from assessor.intake.pdf_walk import Found
 
 MAX_PAGES = 2_000

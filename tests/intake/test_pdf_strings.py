@@ -1,8 +1,8 @@
-"""Strings of PDF objects: their encodings, markup in them, and what is known already."""
+"""Strings of PDF objects: their encodings, markup in them, and what says nothing."""
 
 import pytest
 
-from assessor.intake.pdf_strings import Known, address, is_odd_name, rich_text, says_something, text_string
+from assessor.intake.pdf_strings import address, is_odd_name, rich_text, says_something, text_string
 
 
 @pytest.mark.parametrize(
@@ -84,16 +84,3 @@ def test_rich_text(raw: str, text: str) -> None:
 )
 def test_links(link: str, text: str) -> None:
     assert address(link) == text
-
-
-def test_known_words_are_whole_words_in_any_spacing() -> None:
-    known = Known()
-    known.add("Susanna called\nKatrin  Sommer about the contract-\nnumber")
-    assert known.has("Katrin Sommer")
-    assert known.has("called Katrin")
-    assert not known.has("Anna")
-    assert not known.has("Sommer called")
-    assert known.has_line("aboutthecontract- number")
-    assert not known.has_line("anna")
-    known.add("Anna")
-    assert known.has("Anna")
