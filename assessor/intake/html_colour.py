@@ -1,7 +1,10 @@
 """Stage 1: colours of style sheets, so that white on white is known for what it is."""
 
+import colorsys
 import re
 from typing import Final
+
+from assessor.intake.html_colour_names import NAMES
 
 Colour = tuple[int, int, int]
 """Red, green and blue, each 0-255."""
@@ -12,33 +15,15 @@ MAX_UNSEEN_DIFFERENCE = 20
 """Colours are one to the eye where red, green and blue each differ by so much at most."""
 
 _TRANSPARENT_BELOW = 0.1
+_WHITE_FROM = 0.99
 _HEX = re.compile(r"#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})")
 _FUNCTION = re.compile(r"rgba?\(([\d.%\s,/]{1,80})\)")
-_NAMES: dict[str, Colour] = {
-    "white": WHITE,
-    "black": BLACK,
-    "snow": (255, 250, 250),
-    "ivory": (255, 255, 240),
-    "ghostwhite": (248, 248, 255),
-    "whitesmoke": (245, 245, 245),
-    "floralwhite": (255, 250, 240),
-    "mintcream": (245, 255, 250),
-    "azure": (240, 255, 255),
-    "aliceblue": (240, 248, 255),
-    "seashell": (255, 245, 238),
-    "lavenderblush": (255, 240, 245),
-    "red": (255, 0, 0),
-    "green": (0, 128, 0),
-    "blue": (0, 0, 255),
-    "yellow": (255, 255, 0),
-    "navy": (0, 0, 128),
-    "gray": (128, 128, 128),
-    "grey": (128, 128, 128),
-    "silver": (192, 192, 192),
-    "darkblue": (0, 0, 139),
-    "darkgray": (169, 169, 169),
-    "lightgray": (211, 211, 211),
-    "lightgrey": (211, 211, 211),
+_HUE_FUNCTION = re.compile(r"(hsla?|hwb)\(([-\d.%a-z\s,/]{1,80})\)")
+_LIGHT_FUNCTION = re.compile(r"(lab|oklab|lch|oklch)\(([-\d.%a-z\s,/]{1,80})\)")
+_SRGB_FUNCTION = re.compile(r"color\(\s*srgb\s([-\d.%\s/]{1,80})\)")
+_SYSTEM: dict[str, Colour] = {
+    **dict.fromkeys(("canvas", "field", "buttonhighlight", "window", "background"), WHITE),
+    **dict.fromkeys(("canvastext", "fieldtext", "windowtext", "buttontext"), BLACK),
 }
 
 
@@ -53,15 +38,53 @@ def parse_colour(value: str) -> Colour | float | None:
     """
     if value == "transparent":
         return 0.0
-    if value in _NAMES:
-        return _NAMES[value]
+    if value in NAMES or value in _SYSTEM:
+        return NAMES.get(value) or _SYSTEM[value]
     if match := _HEX.fullmatch(value):
         digits = match[1] if len(match[1]) > 4 else "".join(digit * 2 for digit in match[1])  # noqa: PLR2004 - short form
         channels = [int(digits[at : at + 2], 16) for at in range(0, len(digits), 2)]
         return _with_alpha(channels[:3], channels[3] / 255 if channels[3:] else 1.0)
     if match := _FUNCTION.fullmatch(value):
         return _of_parts(re.split(r"[\s,/]+", match[1].strip()))
+    return _of_function(value)
+
+
+def _of_function(value: str) -> Colour | float | None:
+    """Colours given by hue or lightness; of the latter only those without a hue are known."""
+    if match := _HUE_FUNCTION.fullmatch(value):
+        numbers = _numbers(match[2])
+        if len(numbers) not in {3, 4}:
+            return None
+        hue, first, second = (numbers[0] / 360) % 1, numbers[1], numbers[2]
+        if match[1] == "hwb":
+            light = (first + 1 - second) / 2
+            spread = max(1 - first - second, 0) / 2
+            saturation = 0.0 if spread == 0 else min(spread / max(min(light, 1 - light), 1e-6), 1)
+        else:
+            saturation, light = first, second
+        channels = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), min(max(saturation, 0), 1))
+        return _with_alpha([round(255 * channel) for channel in channels], (numbers[3:] or [1.0])[0])
+    if match := _LIGHT_FUNCTION.fullmatch(value):
+        numbers = _numbers(match[2])
+        light = numbers[0] / 100 if numbers and numbers[0] > 1 else (numbers or [0.5])[0]
+        if (numbers[3:] or [1.0])[0] < _TRANSPARENT_BELOW:
+            return 0.0
+        return WHITE if light >= _WHITE_FROM else BLACK if light <= 1 - _WHITE_FROM else None
+    if match := _SRGB_FUNCTION.fullmatch(value):
+        numbers = _numbers(match[1])
+        is_whole = len(numbers) in {3, 4}
+        whole = [round(255 * number) for number in numbers[:3]]
+        return _with_alpha(whole, (numbers[3:] or [1.0])[0]) if is_whole else None
     return None
+
+
+def _numbers(text: str) -> list[float]:
+    """Numbers between separators; percentages as shares, a word such as `none` as 0."""
+    found: list[float] = []
+    for part in re.split(r"[\s,/]+", text.strip()):
+        number = re.match(r"[+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})", part)
+        found.append((float(number[0]) if number else 0.0) * (0.01 if part.endswith("%") else 1))
+    return found
 
 
 def _of_parts(parts: list[str]) -> Colour | float | None:

@@ -2,8 +2,11 @@
 
 Hidden passages by rule: `html_hidden` (style, `hidden`, elements a browser does not show), `tiny_text`,
 `white_text`, `html_comment`, `alt_text`, `title_attribute`, `form_field`, `meta` (with the title),
-`script_data` (data in `<script>`), `style_text` (comments and texts of style sheets). Only counted: scripts
-(`script`), `data-` attributes (`data_attribute`), embedded files (`embedded_file`). No link is followed.
+`script_data` (data in `<script>`), `style_text` (comments and texts of style sheets), `link_target` (whom
+links write to, and addresses that may name somebody), `data_attribute`, `attribute` (that may do so),
+`embedded_file` (text in `data:` links). Only counted: scripts (`script`), other attributes with words
+(`data_attribute`), other links (`link_target`), pictures inside the file (`embedded_file`), characters that
+take no room (`invisible_characters`). No link is followed.
 """
 
 import re
@@ -18,19 +21,22 @@ from assessor.intake.html_charset import decode_html
 from assessor.intake.html_passages import PassageWriter
 from assessor.intake.html_walk import Skipped, parse_html, sheet_of, walk
 
-MAX_NOTES = 100
-"""So many scripts, attributes or files are noted one by one; more of them say nothing new."""
+STYLE_SHEET_NOT_APPLIED = Finding(category="hidden_text", rule="style_sheet_not_applied", action=Action.NOTE)
+"""Text may be hidden by rules that stand elsewhere or are of a kind that is not known."""
 
 _SKIPPED = Skipped(
     dropped=frozenset({"script", "style", "title"}),
     unseen=frozenset(
         {
             *("audio", "canvas", "datalist", "iframe", "noembed", "noframes", "noscript", "object"),
-            *("template", "video"),
+            *("template", "video", "rp", "meter", "progress", "desc", "metadata", "defs", "symbol"),
+            *("annotation", "annotation-xml"),
         }
     ),
 )
-_EMBEDDED = re.compile(r"\bdata:[\w.+-]{0,60}/?[\w.+-]{0,60}(?:;[\w=.+-]{1,60}){0,4},[\w+/=%.~!*'()-]{64,}")
+_EMBEDDED = re.compile(
+    r"\bdata:(?!text/|image/svg|application/(?:json|xml|xhtml))[\w.+-]{0,60}/?[\w.+-]{0,60}(?:;[\w=.+-]{1,60}){0,4},[\w+/=%.~!*-]{64,}"
+)
 
 
 def read_html(data: bytes) -> Extract:
@@ -51,24 +57,16 @@ def read_html(data: bytes) -> Extract:
     html, findings = decode_html(data)
     verify_text(html)
     # Pictures inside the file are most of its length, and no text.
-    html, embedded = _EMBEDDED.subn("data:", html)
+    html = _EMBEDDED.sub("data:,", html)
     soup = parse_html(html.removeprefix("\ufeff"), _broken)
     sheet = sheet_of(soup)
     writer = PassageWriter()
     walk(soup, sheet, writer, _SKIPPED)
     writer.finish()
-    counts = (
-        ("active_content", "script", writer.scripts),
-        ("attachment", "embedded_file", embedded),
-        ("hidden_text", "data_attribute", writer.data_attributes),
-        ("hidden_text", "style_sheet_not_applied", sheet.is_incomplete or writer.has_linked_style),
-    )
-    notes = [
-        Finding(category=category, rule=rule, action=Action.NOTE)
-        for category, rule, count in counts
-        for _ in range(min(count, MAX_NOTES))
-    ]
-    return put_together(bundled(writer.passages), (*findings, *notes))
+    notes = [*findings, *writer.notes()]
+    if sheet.is_incomplete or writer.has_linked_style:
+        notes.append(STYLE_SHEET_NOT_APPLIED)
+    return put_together(bundled(writer.passages), notes)
 
 
 def _broken() -> UnreadableError:

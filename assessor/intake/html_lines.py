@@ -21,6 +21,29 @@ def is_block(name: str) -> bool:
     return name in _BREAKS or name in _PARAGRAPHS
 
 
+_INVISIBLE = re.compile("[\u00ad\u034f\u200b\u2060\ufeff]")
+_JOINERS = re.compile("(?:(?<=[\\x00-\u024f\u2000-\u200f])|^)[\u200c\u200d]")
+_SPACES = dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+
+
+def plain(text: str) -> str:
+    r"""Text with plain spaces, and without what takes no room: soft hyphens, zero-width spaces and joiners.
+
+    Joiners stay where scripts and emoji need them.
+
+    >>> plain("Kat\u00adrin\u00a0Som\u200bmer")
+    'Katrin Sommer'
+    """
+    if text.isascii():
+        return text
+    return _JOINERS.sub("", _INVISIBLE.sub("", text.translate(_SPACES)))
+
+
+def has_invisible(text: str) -> bool:
+    """Whether `plain` leaves anything out."""
+    return not text.isascii() and (_INVISIBLE.search(text) or _JOINERS.search(text)) is not None
+
+
 class RunState(Protocol):
     """What a writer must know of the elements around a run of text."""
 
@@ -63,13 +86,13 @@ class LineWriter:
     def write(self, text: str, state: RunState) -> None:
         """Add a run of text that stands inside `state`."""
         if state.preformatted:
-            first, *others = text.replace("\r\n", "\n").split("\n")
+            first, *others = plain(text).replace("\r\n", "\n").split("\n")
             self._add(first, state)
             for other in others:
                 self._flush()
                 self._add(other, state)
             return
-        flat = _WHITE_SPACE.sub(" ", text)
+        flat = _WHITE_SPACE.sub(" ", plain(text))
         if not self._line or self._line[-1][-1] in " \t":
             flat = flat.lstrip(" ")
         self._add(flat, state)

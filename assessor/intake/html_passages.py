@@ -1,28 +1,23 @@
 """Stage 1: an HTML document to passages, block by block, with what a browser does not show beside it."""
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assessor.domain.text import SegmentRole
+from assessor.domain.verdict import Action, Finding
+from assessor.intake import html_attributes as attributes
 from assessor.intake.extract import Passage
-from assessor.intake.html_lines import LineWriter, is_block
+from assessor.intake.html_css_words import css_words
+from assessor.intake.html_embedded import embedded_text
+from assessor.intake.html_lines import LineWriter, has_invisible, is_block, plain
 from assessor.intake.html_walk import State, has_words
+from assessor.intake.known import Known
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_TEXT_ATTRIBUTES = {
-    "alt": "alt_text",
-    "title": "title_attribute",
-    "aria-label": "title_attribute",
-    "aria-description": "title_attribute",
-    "label": "title_attribute",
-    "summary": "title_attribute",
-    "placeholder": "form_field",
-    "value": "form_field",
-    "content": "meta",
-    "srcdoc": "html_hidden",
-}
 _SHOWN_INPUTS = frozenset(
     {"", "button", "date", "email", "number", "reset", "search", "submit", "tel", "text", "time", "url"}
 )
@@ -33,10 +28,54 @@ _VIEWPORT_WORDS = frozenset(
         *("viewport-fit", "shrink-to-fit"),
     }
 )
+_META_SETTINGS = frozenset(
+    {
+        *(
+            "robots",
+            "googlebot",
+            "color-scheme",
+            "theme-color",
+            "format-detection",
+            "referrer",
+            "og:type",
+            "og:locale",
+        ),
+        *(
+            "x-apple-disable-message-reformatting",
+            "msapplication-tilecolor",
+            "twitter:card",
+            "mobile-web-app-capable",
+        ),
+        *(
+            "apple-mobile-web-app-capable",
+            "csrf-param",
+            "og:image:width",
+            "og:image:height",
+            "handheldfriendly",
+        ),
+    }
+)
+_SETTING = re.compile(
+    r"(?:text/html|application/xhtml\+xml)(?:;\s*charset=[\w-]{1,30})?|ie=[\w,=;-]{1,30}|chrome=1|no-cache|no-store|on|off|\d+"
+    r"|[a-z]{2}(?:-[A-Za-z]{2})?",
+    re.IGNORECASE,
+)
 _VIEWPORT_VALUE = re.compile(r"device-width|device-height|yes|no|cover|auto|[\d.]{1,6}")
 _SCRIPT_TYPE = re.compile(r"(?:(?:text|application)/)?(?:x-)?(?:java|ecma|j|live)script\b.*|module|importmap")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_STYLE_TEXT = re.compile(r"content\s*:\s*(?:\"([^\"\n]*)\"|'([^'\n]*)')")
+MAX_DATA = 20_000
+"""Longer blocks of data in scripts are programs' own, and counted like scripts."""
+_CONDITION = re.compile(r"\[\s*(?:if\b([^\[\]]*)|endif)\s*\]\s*>?|<!\[\s*endif\s*\]?")
+_CONDITION_WORDS = re.compile(
+    r"\b(?:mso|ie|lt|gt|gte|lte|vml|mac|true|false|support\w{1,20}|windows|outlook|o365)\b", re.IGNORECASE
+)
+_COPIES = frozenset(
+    {"alt_text", "title_attribute", "form_field", "meta", "link_target", "data_attribute", "attribute"}
+)
+"""Rules of passages that are left out where the page says the same words."""
+
+
+MAX_NOTES = 20
+"""So many scripts or files are noted one by one; more of them say nothing new."""
 
 
 class PassageWriter:
@@ -47,7 +86,15 @@ class PassageWriter:
         self.scripts = 0
         """Scripts, in elements and attributes; none of them is read."""
         self.data_attributes = 0
-        """`data-` attributes that hold words; none of them is read."""
+        """`data-` attributes, and others that nobody knows, that hold words and were dropped."""
+        self.shown_values = 0
+        """Values of form fields that a reader sees."""
+        self.links = 0
+        """Links that lead elsewhere; their addresses were dropped."""
+        self.embedded = 0
+        """Files inside of attributes."""
+        self.has_invisible = False
+        """Whether characters that take no room were dropped."""
         self.has_linked_style = False
         """Whether a style sheet lies in another file, which is not fetched."""
         self._line = 1
@@ -79,6 +126,7 @@ class PassageWriter:
     def text(self, text: str, state: State) -> None:
         """Add a run to the block, or to what is hidden."""
         bare = text.lstrip()
+        self.has_invisible = self.has_invisible or has_invisible(text)
         line = self._line + text.count("\n", 0, len(text) - len(bare))
         concealment = state.concealment
         if concealment.by is None:
@@ -94,9 +142,11 @@ class PassageWriter:
         self._line += text.count("\n")
 
     def comment(self, text: str) -> None:
-        """Keep a comment that says anything."""
-        if has_words(text):
-            self._add_hidden(text, "html_comment")
+        """Keep a comment that says anything, markup in it resolved."""
+        bare = _CONDITION.sub(lambda match: _CONDITION_WORDS.sub(" ", match[1] or ""), text)
+        words = embedded_text(bare) if "<" in bare else bare
+        if has_words(words):
+            self._add_hidden(words, "html_comment")
         self._line += text.count("\n")
 
     def drop(self, tag: "Tag") -> None:
@@ -108,10 +158,13 @@ class PassageWriter:
                 self._add_hidden(tag.get_text(), "meta")
             case "style":
                 self._read_style(content)
+                self.has_linked_style = self.has_linked_style or "@import" in content
             case _ if _SCRIPT_TYPE.fullmatch(str(tag.get("type") or "module").strip().lower()):
                 self.scripts += 1
+            case _ if len(content) > MAX_DATA:
+                self.scripts += 1
             case _:
-                self._add_hidden(content, "script_data")
+                self._add_hidden(embedded_text(content) if "<" in content else content, "script_data")
         self._read_attributes(tag, State())
         self._line += content.count("\n")
 
@@ -120,6 +173,20 @@ class PassageWriter:
         self._end_block()
         self._end_hidden()
         self._give_waiting()
+        self.passages = list(_without_copies(self.passages))
+
+    def notes(self) -> Iterator[Finding]:
+        """A note for what was dropped."""
+        counts = (
+            ("active_content", "script", self.scripts),
+            ("attachment", "embedded_file", self.embedded),
+            ("hidden_text", "data_attribute", self.data_attributes > 0),
+            ("hidden_text", "link_target", self.links > 0),
+            ("hidden_text", "invisible_characters", self.has_invisible),
+        )
+        for category, rule, count in counts:
+            for _ in range(min(count, MAX_NOTES)):
+                yield Finding(category=category, rule=rule, action=Action.NOTE)
 
     def _write_hidden(self, text: str, state: State, line: int) -> None:
         if self._hidden_by != state.concealment.by:
@@ -149,27 +216,58 @@ class PassageWriter:
         self._give_waiting()
 
     def _give_waiting(self) -> None:
-        self.passages += self._waiting
+        """Give what stood in the block, neighbours of one rule together."""
+        for rule, group in groupby(self._waiting, key=lambda passage: passage.hidden):
+            members = list(group)
+            if rule is None or rule == "html_hidden":
+                self.passages += members
+                continue
+            first, last = members[0].locator, members[-1].locator
+            text = "\n".join(dict.fromkeys(member.text for member in members))
+            self.passages.append(Passage(text, first if first == last else f"{first} to {last}", hidden=rule))
         self._waiting = []
 
     def _add_hidden(self, text: str, rule: str) -> None:
-        self._end_hidden()
-        self._waiting.append(Passage(" ".join(text.split()), f"line {self._line}", hidden=rule))
+        text = " ".join(plain(text).split())
+        if text:
+            self._end_hidden()
+            self._waiting.append(Passage(text, f"line {self._line}", hidden=rule))
 
     def _read_attributes(self, tag: "Tag", state: State) -> None:
         for name, given in tag.attrs.items():
             value = " ".join(given) if isinstance(given, list) else str(given or "")
-            if name in _TEXT_ATTRIBUTES:
-                if _is_read(tag, name, value):
-                    self._add_attribute(tag, name, value, state)
-            elif name.startswith("data-"):
-                self.data_attributes += _WORD.search(value) is not None
-            elif name.startswith("on") or value.lstrip().lower().startswith("javascript:"):
+            if name in attributes.TEXT_RULES:
+                self._add_attribute(tag, name, value, state)
+            elif attributes.is_script(name, value):
                 self.scripts += 1
+            elif name in attributes.LINKS:
+                self._read_link(value)
+            elif name == "style":
+                self._read_style(value)
+            elif attributes.is_technical(name):
+                self._add_hidden(value if attributes.reaches_somebody(value) else "", "attribute")
+            elif attributes.may_name_somebody(value):
+                self._add_hidden(value, "data_attribute" if name.startswith("data-") else "attribute")
+            else:
+                self.data_attributes += attributes.has_word(value)
+        self._add_hidden(attributes.address_names(tag.name, tag.attrs), "attribute")
         if tag.name == "link" and "stylesheet" in str(tag.get("rel") or "").lower():
             self.has_linked_style = True
 
+    def _read_link(self, link: str) -> None:
+        if contact := attributes.contact_in(link):
+            self._add_hidden(contact, "link_target")
+        elif link.lstrip()[:5].lower() == "data:":
+            self.embedded += 1
+            self._add_hidden(embedded_text(link), "embedded_file")
+        elif target := attributes.target_of(link):
+            self._add_hidden(target, "link_target")
+        else:
+            self.links += bool(link.strip("# \t\r\n"))
+
     def _add_attribute(self, tag: "Tag", name: str, value: str, state: State) -> None:
+        if not _is_read(tag, name, value):
+            return
         is_shown = (
             name == "value"
             and tag.name in {"input", "button"}
@@ -178,17 +276,32 @@ class PassageWriter:
         )
         if is_shown:
             self._end_hidden()
+            self.shown_values += 1
             self._waiting.append(Passage(" ".join(value.split()), f"line {self._line}"))
         else:
-            self._add_hidden(value, _TEXT_ATTRIBUTES[name])
+            self._add_hidden(embedded_text(value) if name == "srcdoc" else value, attributes.TEXT_RULES[name])
 
-    def _read_style(self, text: str) -> None:
-        comments = [part.partition("*/")[0] for part in text.split("/*")[1:]]
-        shown = [first or second for first, second in _STYLE_TEXT.findall(text)]
-        for words in (*comments, *shown):
-            if _WORD.search(words):
-                self._add_hidden(words, "style_text")
-        self.has_linked_style = self.has_linked_style or "@import" in text
+    def _read_style(self, css: str) -> None:
+        for words in css_words(css):
+            self._add_hidden(words, "style_text")
+
+
+def _without_copies(passages: list[Passage]) -> list[Passage]:
+    """The passages without hidden ones that say nothing but what can be seen or was said."""
+    known = Known()
+    for passage in passages:
+        if passage.hidden is None:
+            known.add(passage.text)
+    kept: list[Passage] = []
+    for passage in passages:
+        if passage.hidden in _COPIES:
+            lines = [line for line in passage.text.split("\n") if not known.has(line)]
+            if not lines:
+                continue
+            passage = Passage("\n".join(lines), passage.locator, passage.role, passage.hidden)  # noqa: PLW2901
+            known.add(passage.text)
+        kept.append(passage)
+    return kept
 
 
 def _role_of(state: State) -> SegmentRole:
@@ -200,11 +313,13 @@ def _role_of(state: State) -> SegmentRole:
 def _is_read(tag: "Tag", name: str, value: str) -> bool:
     """Whether an attribute may hold words; numbers and settings of the window do not."""
     if name == "value" and tag.name in _NUMBERED:
-        return False
+        return attributes.has_word(value)
     if name == "content" and str(tag.get("name") or "").lower() == "viewport":
         return not all(_is_viewport_setting(part) for part in re.split("[,;]", value))
     if tag.name == "meta" and tag.has_attr("http-equiv"):
-        return not value.lower().startswith(("text/html", "ie=", "no-cache"))
+        return _SETTING.fullmatch(value.strip()) is None
+    if tag.name == "meta" and str(tag.get("name") or tag.get("property") or "").lower() in _META_SETTINGS:
+        return attributes.may_name_somebody(value)
     # A single letter or a phone number may be what the file is about: anything but white space is read.
     return bool(value.strip())
 

@@ -1,11 +1,13 @@
 """Stage 1: the style sheets inside an HTML document, as far as they hide text.
 
-Applied are selectors of tags, classes, ids and attributes, alone, together (`p.x`), inside (`.a .b`) and
-right inside (`.a > .b`) each other. Rules for another medium or window, and for moments such as `:hover`, are
-passed over. What else may hide text is not applied but known (`is_incomplete`). No other file is fetched.
+Selectors of tags, classes, ids and attributes, alone, together (`p.x`), inside (`.a .b`) and right inside
+(`.a > .b`) each other, are applied here, quickly; others that hide something are left to soupsieve, within a
+budget. Rules for another medium or window, and for moments such as `:hover`, are passed over. What else may
+hide text is not applied but known (`is_incomplete`). No other file is fetched.
 """
 
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,13 +15,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from assessor.intake.html_style import Concealment, Declaration, cascade, conceal, declarations
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
 
 MAX_COMPARISONS = 500_000
 """So often a rule is compared with an element in one document; beyond that rules no longer apply."""
 _NESTED_COST = 25
 """A rule that looks at ancestors counts as so many comparisons."""
 _MAX_ANCESTORS = 100
+MAX_SELECTED = 100_000
+"""So many elements are looked at for selectors that are not applied here, times selectors."""
+_MAX_VARIABLES = 2_000
+_MAX_RESOLVED = 5
+"""So deep variables name each other."""
 _WINDOW_PX = 1200
 
 _STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
@@ -30,12 +37,15 @@ _SIMPLE = re.compile(
     rf"\*|\.(?P<class_>{_NAME})|#(?P<id>{_NAME})|\[(?P<attribute>{_NAME})(?:=[\"']?(?P<value>[^\]\"']*)[\"']?)?\]"
     rf"|(?P<tag>{_NAME})"
 )
+_CLASS_LIKE = re.compile(r"[.\[]|(?<!:):(?!:)")
 _MOMENT = re.compile(
     r":(?:hover|focus\S*|active|visited|link|target|checked|disabled|before|after|:\S+|selection|placeholder\S*)"
 )
 _WIDTH = re.compile(r"\((min|max)-width:\s*(\d{1,5})(?:\.\d+)?(px|em|rem)\)")
 _OTHER_MEDIUM = re.compile(r"\b(?:print|speech|aural|braille|tty|embossed|handheld|projection|tv)\b")
 _PLAIN_MEDIUM = re.compile(r"(?:only\s+)?(?:screen|all)?\s*(?:and\s*)?")
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]{1,100})\s*(?:,([^()]*))?\)")
+_COMMENT_MARKS = re.compile(r"<!--|-->")
 _PASSED_OVER = ("@font-face", "@keyframes", "@-", "@page", "@counter-style", "@property")
 
 
@@ -83,6 +93,11 @@ class Sheet:
         self._costs: defaultdict[str, int] = defaultdict(int)
         self._order = 0
         self._comparisons = 0
+        self._variables: dict[str, str] = {}
+        self._unknown: list[tuple[str, _Rule]] = []
+        """Selectors that hide something in ways not known here."""
+        self._selected: defaultdict[int, list[_Rule]] = defaultdict(list)
+        """Rules for single elements, by identity."""
         for media, text in sources:
             if self._applies(media.lower(), text):
                 self._read(text)
@@ -90,7 +105,7 @@ class Sheet:
     def declared_for(self, tag: "Tag") -> list[tuple[Declaration, ...]]:
         """What the rules say of an element, weakest first."""
         if not self._rules:
-            return []
+            return self._in_order(list(self._selected.get(id(tag), ())))
         classes = frozenset(_words(tag.get("class")))
         keys = [f"#{tag.get('id')}", *(f".{name}" for name in classes), tag.name, "*"]
         fitting: list[_Rule] = []
@@ -101,12 +116,55 @@ class Sheet:
                 self.is_incomplete = True
                 return []
             fitting += [rule for rule in rules if _fits(rule, tag, classes)]
-        return [rule.declared for rule in sorted(fitting, key=lambda rule: (rule.weight, rule.order))]
+        return self._in_order(fitting + self._selected.get(id(tag), []))
+
+    def select(self, soup: "BeautifulSoup") -> None:
+        """Find the elements that selectors of other kinds fit; `is_incomplete` where that takes too long."""
+        if not self._unknown:
+            return
+        import soupsieve
+
+        left = MAX_SELECTED
+        size = len(soup.find_all())
+        for selector, rule in self._unknown:
+            left -= size * (_NESTED_COST if ":has(" in selector else 1)
+            if left < 0:
+                self.is_incomplete = True
+                return
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    found = soupsieve.select(selector, soup)
+            except (soupsieve.SelectorSyntaxError, ValueError, NotImplementedError, RecursionError):
+                self.is_incomplete = True
+                continue
+            for tag in found:
+                self._selected[id(tag)].append(rule)
+
+    def resolved(self, declared: tuple[Declaration, ...]) -> tuple[Declaration, ...]:
+        """Declarations with the values of variables, which count as set for the whole document."""
+        if not any("var(" in value for _, value, _ in declared):
+            return declared
+        return tuple((name, self._value(value), mark) for name, value, mark in declared)
+
+    def _value(self, value: str) -> str:
+        for _ in range(_MAX_RESOLVED):
+            if "var(" not in value or len(value) > _MAX_VARIABLES:
+                break
+            value = _VARIABLE.sub(lambda match: self._variables.get(match[1], match[2] or "").strip(), value)
+        return value
+
+    def _in_order(self, rules: list[_Rule]) -> list[tuple[Declaration, ...]]:
+        ordered = sorted(rules, key=lambda rule: (rule.weight, rule.order))
+        return [self.resolved(rule.declared) for rule in ordered]
 
     def _read(self, text: str) -> None:
-        for prelude, body in _blocks(text, self._applies_at):
+        for prelude, body in _blocks(_COMMENT_MARKS.sub(" ", text), self._applies_at):
             declared = declarations(body)
-            for selector in prelude.split(","):
+            for name, value, _ in declared:
+                if name.startswith("--") and len(self._variables) < _MAX_VARIABLES:
+                    self._variables[name] = value
+            for selector in _apart(prelude):
                 self._add(selector.strip(), declared)
 
     def _applies_at(self, prelude: str) -> bool:
@@ -135,9 +193,11 @@ class Sheet:
         if not selector or _MOMENT.search(selector):
             return
         steps = _steps(selector)
+        self._order += 1
         if steps is None:
-            hides = conceal(Concealment(), 1, cascade([declared]), hidden=False).by is not None
-            self.is_incomplete = self.is_incomplete or hides
+            if conceal(Concealment(), 1, cascade([self.resolved(declared)]), hidden=False).by is not None:
+                weight = (selector.count("#"), len(_CLASS_LIKE.findall(selector)), 0)
+                self._unknown.append((selector, _Rule(weight, self._order, (), declared)))
             return
         compounds = [compound for _, compound in steps]
         weight = (
@@ -145,9 +205,27 @@ class Sheet:
             sum(len(compound.classes) + len(compound.attributes) for compound in compounds),
             sum(compound.tag is not None for compound in compounds),
         )
-        self._order += 1
         self._costs[_key(compounds[0])] += _NESTED_COST if len(compounds) > 1 else 1
         self._rules[_key(compounds[0])].append(_Rule(weight, self._order, steps, declared))
+
+
+def _apart(prelude: str) -> list[str]:
+    """Selectors between commas, those inside brackets left alone."""
+    parts = prelude.split(",")
+    joined: list[str] = []
+    for part in parts:
+        if joined and joined[-1].count("(") > joined[-1].count(")"):
+            joined[-1] += "," + part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _inside(outer: str, inner: str) -> str:
+    """The selector of a rule that stands inside another one."""
+    if not outer or outer[:1] == "@":
+        return inner
+    return inner.replace("&", f":is({outer})") if "&" in inner else f":is({outer}) {inner}"
 
 
 def _blocks(text: str, applies: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
@@ -165,7 +243,8 @@ def _blocks(text: str, applies: Callable[[str], bool]) -> Iterator[tuple[str, st
         elif open_blocks:
             prelude, inside = open_blocks.pop()
             if inside and prelude[:1] != "@":
-                yield prelude, before
+                outer = next((other for other, _ in reversed(open_blocks) if other[:1] != "@"), "")
+                yield _inside(outer, prelude), before
 
 
 _NO_BRACES = str.maketrans("{};", "   ")

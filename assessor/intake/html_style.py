@@ -12,6 +12,11 @@ from assessor.intake.html_colour import BLACK, WHITE, Colour, is_unseen, parse_c
 TINY_BELOW_PX = 2.0
 """Text smaller than this, in CSS pixels, is not seen."""
 _FAR_OFF_PX = -500.0
+_BEYOND_PX = 5_000.0
+"""So far to the right or below nothing is scrolled to."""
+_SHRUNK_BELOW = 0.1
+_PAST_ITSELF = 150
+"""So many percent of its own or its surroundings' size move an element out of them."""
 _SEEN_FROM_OPACITY = 0.1
 _DEFAULT_PX = 16.0
 
@@ -25,8 +30,13 @@ _OF_WINDOW = {"vw": 12.0, "vh": 8.0, "vmin": 8.0, "vmax": 12.0}
 _OF_PARENT = {"em": 1.0, "%": 0.01, "ex": 0.5, "ch": 0.5}
 _NAMED = {"smaller": 0.83, "larger": 1.2, "inherit": 1.0, "unset": 1.0}
 _IMAGE = re.compile(r"url\(|gradient\(|image\(")
-_NO_CLIP = re.compile(r"rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*0[^,]*\)")
-_NO_SIZE = re.compile(r"scale[xy]?\(\s*0(?:\.0+)?\s*[,)]|^0(?:\.0+)?(?:\s|$)")
+_CLIP = re.compile(r"(rect|inset|circle|ellipse|polygon|xywh)\(([^()]{0,400})\)")
+_TRANSFORM = re.compile(
+    r"(scale|scalex|scaley|scale3d|matrix|translate|translatex|translatey|translate3d|rotatex|rotatey)\(([^()]{0,200})\)"
+)
+_CALC = re.compile(r"calc\(\s*([^()\s]{1,40})\s*\)")
+_SIDEWAYS = (90.0, 270.0)
+_SCALE_PARTS = {"scale": 2, "scale3d": 2}
 
 Declaration = tuple[str, str, bool]
 """Property, value, and whether it is marked as important."""
@@ -139,34 +149,111 @@ def cascade(groups: Iterable[tuple[Declaration, ...]]) -> dict[str, str]:
 def _hides_everything(style: Mapping[str, str]) -> bool:
     if style.get("display") == "none" or style.get("content-visibility") == "hidden":
         return True
-    opacity = _LENGTH.fullmatch(style.get("opacity", ""))
-    if opacity and float(opacity[1]) * (0.01 if opacity[2] else 1) < _SEEN_FROM_OPACITY:
+    if style.get("mso-hide") == "all" or _is_below(style.get("opacity"), _SEEN_FROM_OPACITY):
         return True
     if "opacity(0" in style.get("filter", "") and "opacity(0." not in style.get("filter", ""):
         return True
-    if _NO_CLIP.match(style.get("clip", "")) or _NO_CLIP.match(style.get("clip-path", "")):
-        return True
-    if _NO_SIZE.search(style.get("transform", "")) or _NO_SIZE.search(style.get("scale", "")):
+    if _is_clipped(style) or _is_shrunk(style):
         return True
     return _is_folded(style) or _is_far_off(style)
+
+
+def _is_below(value: str | None, limit: float) -> bool:
+    """Whether a number or percentage is smaller than a limit."""
+    try:
+        number = float((value or "").removesuffix("%"))
+    except ValueError:
+        return False
+    return number * (0.01 if value and value.endswith("%") else 1) < limit
+
+
+def _is_clipped(style: Mapping[str, str]) -> bool:
+    """Whether a shape that lets text through has no size."""
+    for name in ("clip", "clip-path"):
+        if not (shape := _CLIP.search(style.get(name, ""))):
+            continue
+        sizes = [_px(part, 100.0) for part in re.split(r"[\s,]+", shape[2].strip())]
+        known = [size for size in sizes if size is not None]
+        match shape[1]:
+            case "rect" if len(known) == len(sizes) and max(known, default=9) - min(known, default=0) <= 1:
+                return True
+            case "inset" if known[:1] and known[0] >= 50:  # noqa: PLR2004 - from both sides, so nothing is left
+                return True
+            case "xywh" if len(known) > 3 and min(known[2:4]) <= 1:  # noqa: PLR2004 - x, y, width, height
+                return True
+            case "circle" | "ellipse" if known and known[0] <= 1:
+                return True
+            case "polygon" if known and max(known) - min(known) <= 1:
+                return True
+    return False
+
+
+def _is_shrunk(style: Mapping[str, str]) -> bool:
+    """Whether a transformation leaves nothing of an element, or turns its edge to the reader."""
+    if _is_below(style.get("zoom"), _SHRUNK_BELOW) or _is_below(
+        style.get("scale", "").split(" ")[0], _SHRUNK_BELOW
+    ):
+        return True
+    for name, raw in _TRANSFORM.findall(style.get("transform", "")):
+        parts = [part for part in re.split(r"[\s,]+", raw.strip()) if part]
+        if name.startswith("scale") and any(_is_small(part) for part in parts[: _SCALE_PARTS.get(name, 1)]):
+            return True
+        if name == "matrix" and parts and all(_is_small(part) for part in parts[:4]):
+            return True
+        if name.startswith("rotate") and raw.strip() in {"90deg", "-90deg", "270deg", ".25turn", "0.25turn"}:
+            return True
+    return False
+
+
+def _is_small(part: str) -> bool:
+    return _is_below(part.removeprefix("-"), _SHRUNK_BELOW)
 
 
 def _is_folded(style: Mapping[str, str]) -> bool:
     if not any(style.get(name) in {"hidden", "clip"} for name in ("overflow", "overflow-x", "overflow-y")):
         return False
-    sizes = (style.get(name) for name in ("height", "max-height", "width", "max-width"))
+    sizes = (style.get(name) for name in ("height", "max-height", "width", "max-width", "line-height"))
     return any(size is not None and (px := _px(size, 0.0)) is not None and px <= 1 for size in sizes)
 
 
 def _is_far_off(style: Mapping[str, str]) -> bool:
-    names = ["text-indent", "margin-left", "margin-top"]
+    away = [style[name] for name in ("text-indent", "margin-left", "margin-top") if name in style]
+    margin = style.get("margin", "").split()
+    away += margin[:1] + margin[-1:]
+    beyond: list[str] = []
     if style.get("position") in {"absolute", "fixed", "relative"}:
-        names += ["left", "top", "right", "bottom"]
-    lengths = (_px(style[name], _DEFAULT_PX) for name in names if name in style)
-    return any(length is not None and length <= _FAR_OFF_PX for length in lengths)
+        sides = [style[name] for name in ("left", "top", "right", "bottom") if name in style]
+        sides += style.get("inset", "").split()
+        away += sides
+        beyond += sides
+    moves = [
+        style.get("translate", ""),
+        *(
+            raw
+            for name, raw in _TRANSFORM.findall(style.get("transform", ""))
+            if name.startswith("translate")
+        ),
+    ]
+    parts = [part for move in moves for part in re.split(r"[\s,]+", move.strip()) if part]
+    away += parts
+    beyond += parts
+    lengths = [
+        length for part in away if (length := _px(part, _DEFAULT_PX)) is not None and not part.endswith("%")
+    ]
+    far = [length for part in beyond if (length := _px(part, _DEFAULT_PX)) is not None]
+    shares = [
+        float(part[:-1]) for part in (*away, *beyond) if part.endswith("%") and _px(part, 1.0) is not None
+    ]
+    return (
+        any(length <= _FAR_OFF_PX for length in lengths)
+        or any(length >= _BEYOND_PX for length in far)
+        or any(abs(share) >= _PAST_ITSELF for share in shares)
+    )
 
 
 def _px(length: str, parent_px: float) -> float | None:
+    if "(" in length and (calc := _CALC.fullmatch(length)):
+        length = calc[1]
     match = _LENGTH.fullmatch(length)
     if match is None:
         return None

@@ -25,6 +25,11 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _MARKUP = re.compile(r"<[^<>]*>|\[(?:if|endif)[^\[\]]*\]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_STANDARD_DOCTYPE = re.compile(
+    r"html|public|system|\"about:legacy-compat\"|[\"'][-+]//(?:w3c|ietf)//[^\"'<>@]{1,60}//[a-z]{2}[\"']"
+    r"|[\"']https?://www\.w3\.org/[^\"'<>@\s]{1,80}[\"']",
+    re.IGNORECASE,
+)
 _EDITOR_MARKS = frozenset({"StartFragment", "EndFragment"})
 
 
@@ -100,7 +105,9 @@ def _too_large(reason: str) -> UnreadableError:
 
 def sheet_of(soup: "BeautifulSoup") -> Sheet:
     """The rules of every `<style>` in the document."""
-    return Sheet((str(tag.get("media") or ""), tag.get_text()) for tag in soup.find_all("style"))
+    sheet = Sheet((str(tag.get("media") or ""), tag.get_text()) for tag in soup.find_all("style"))
+    sheet.select(soup)
+    return sheet
 
 
 def has_words(text: str) -> bool:
@@ -137,16 +144,20 @@ def walk(soup: "BeautifulSoup", sheet: Sheet, sink: Sink, skipped: Skipped) -> N
                 inner = _enter(node, state, number, sheet, skipped)
                 sink.open(node, inner)
                 stack.append((_Closing(node), state))
-                stack.extend((child, inner) for child in reversed(node.contents))
+                folded = _folded(inner, number) if _is_folded(node) else inner
+                stack.extend((child, _state_of(child, inner, folded)) for child in reversed(node.contents))
             case Comment() | MarkupDeclaration() | ProcessingInstruction():
                 sink.comment(str(node))
-            case NavigableString() if not isinstance(node, Doctype):
+            case Doctype():
+                sink.comment(_STANDARD_DOCTYPE.sub(" ", str(node)))
+            case NavigableString():
                 sink.text(str(node), state)
 
 
 def _enter(tag: "Tag", state: State, number: int, sheet: Sheet, skipped: Skipped) -> State:
-    style = cascade((_presentation(tag), *sheet.declared_for(tag), declarations(str(tag.get("style") or ""))))
-    hidden = tag.has_attr("hidden") or tag.name in skipped.unseen
+    own = sheet.resolved(declarations(str(tag.get("style") or "")))
+    style = cascade((_presentation(tag), *sheet.declared_for(tag), own))
+    hidden = tag.has_attr("hidden") or tag.name in skipped.unseen or _is_closed(tag)
     return State(
         conceal(state.concealment, number, style, hidden=hidden),
         state.preformatted or tag.name == "pre",
@@ -163,4 +174,51 @@ def _presentation(tag: "Tag") -> tuple[Declaration, ...]:
             found.append((name, str(value).strip().lower(), False))
     if tag.get("background"):
         found.append(("background-image", "url()", False))
+    if tag.name in _SHAPES or (tag.name == "svg" and tag.find(_PAINTED) is not None):
+        # What stands behind the text of a drawing is not known where it draws anything else.
+        found.append(("background-image", "url()", False))
+    if tag.name in _DRAWN_TEXT:
+        for attribute, name in _DRAWN_ATTRIBUTES.items():
+            if value := tag.get(attribute):
+                found.append((name, str(value).strip().lower().replace("none", _NOTHING[name]), False))
     return tuple(found)
+
+
+_PAINTED = ("rect", "path", "circle", "ellipse", "polygon", "image", "use")
+_SHAPES = frozenset({"foreignobject"})
+_DRAWN_TEXT = frozenset({"svg", "g", "a", "text", "tspan", "textpath"})
+_DRAWN_ATTRIBUTES = {
+    "fill": "color",
+    "fill-opacity": "opacity",
+    "opacity": "opacity",
+    "display": "display",
+    "visibility": "visibility",
+    "font-size": "font-size",
+}
+_NOTHING = {
+    "color": "transparent",
+    "display": "none",
+    "opacity": "0",
+    "visibility": "hidden",
+    "font-size": "0",
+}
+
+
+def _is_closed(tag: "Tag") -> bool:
+    """Whether a reader has to open an element to see what is in it."""
+    if tag.name == "dialog":
+        return not tag.has_attr("open")
+    return tag.has_attr("popover")
+
+
+def _is_folded(tag: "Tag") -> bool:
+    """Whether a reader sees no more of an element than its summary."""
+    return tag.name == "details" and not tag.has_attr("open")
+
+
+def _folded(state: State, number: int) -> State:
+    return state._replace(concealment=conceal(state.concealment, number, {}, hidden=True))
+
+
+def _state_of(child: "PageElement", seen: State, folded: State) -> State:
+    return seen if getattr(child, "name", None) == "summary" else folded

@@ -9,14 +9,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 
-from assessor.domain.verdict import Action, Finding
+from assessor.domain.verdict import Finding
 from assessor.intake.charset import EncodingNotes, decode_bytes
 from assessor.intake.html_text import text_of_html
 from assessor.intake.mail_attachments import Attachment, attachment_of, bytes_of, children_of
 from assessor.intake.mail_errors import encrypted_mail
-
-MAX_HIDDEN_FINDINGS = 100
-"""So many hidden elements or comments are noted one by one; more of them say nothing new."""
 
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 # What mail programs write into the plain form for links, pictures and list numbers of the HTML form.
@@ -131,9 +128,7 @@ def _collect_alternatives(part: EmailMessage, body: MailBody, notes: EncodingNot
 
 def _add_html(part: EmailMessage, body: MailBody, notes: EncodingNotes) -> None:
     shown = text_of_html(_text_of(part, notes))
-    for rule, count in (("html_hidden", shown.hidden), ("html_comment", shown.comments)):
-        finding = Finding(category="hidden_text", rule=rule, action=Action.NOTE)
-        body.findings += [finding] * min(count, MAX_HIDDEN_FINDINGS)
+    body.findings += shown.findings
     body.texts.append(BodyText(shown.text, is_html=True))
 
 

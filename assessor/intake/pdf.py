@@ -1,10 +1,12 @@
 """Stage 1: PDF files to text: pages in order, then what stands beside them and what nobody sees.
 
 A reader of the file sees its pages. Everything else is a hidden passage: parts of pages that cannot be seen
-(rules of `pdf_page`), annotations, form values that are not drawn, properties, bookmarks, embedded files.
+(rules of `pdf_page`), what is inside the file beside its pages (`pdf_inside`, rules of `pdf_walk`), and what
+earlier versions and objects that nobody refers to left in its bytes (`pdf_remnants`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from assessor.domain.verdict import Action, Finding
@@ -12,22 +14,19 @@ from assessor.errors import UnreadableError
 from assessor.intake.bundle import bundled
 from assessor.intake.damaged import damaged_file
 from assessor.intake.extract import Extract, Passage, put_together
-from assessor.intake.pdf_annotations import read_beside
-from assessor.intake.pdf_document import (
-    MAX_FILES,
-    active_findings,
-    bookmark_passages,
-    file_passages,
-    files_of,
-    property_passages,
-)
-from assessor.intake.pdf_library import LOCK, closing, open_document, pdfium
-from assessor.intake.pdf_page import page_passages, text_of
-from assessor.intake.pdf_scene import Budget, Scene
+from assessor.intake.known import Known
+from assessor.intake.pdf_inside import Inside
+from assessor.intake.pdf_library import LOCK, open_document, pdfium
+from assessor.intake.pdf_paint import PaintedPage, Painter
+from assessor.intake.pdf_remnants import Remnants
+from assessor.intake.pdf_walk import Found
 
 MAX_PAGES = 2_000
 MAX_CODE_POINTS = 1_000_000
 """Longest text that is read of a PDF; a code point costs about 3 microseconds."""
+MAX_NOTED = 20
+"""So many files or scripts are noted one by one; more of them say nothing new."""
+MAX_OPEN_STREAMS = 1_000
 _START_WITHIN_BYTES = 1_024
 _END_WITHIN_BYTES = 4_096
 
@@ -36,12 +35,12 @@ def read_pdf(data: bytes) -> Extract:
     """Read a .pdf file. Scripts are never run, links never followed, pictures never read.
 
     Returns:
-        A segment for each block of a page (`page 2`), annotation (`annotation on page 2`), form field,
-        property, bookmark and embedded file.
+        A segment for each block of a page (`page 2`), and for what else says something that the pages do not:
+        `annotation on page 2`, `form field on page 2`, `document properties`, `embedded file 1`, ...
 
     Raises:
         UnreadableError: code `damaged_file`, `encrypted`, `too_many_pages`, `no_text_layer` (only pictures),
-            `empty` (nothing at all), `too_large`.
+            `empty` (nothing at all), `too_large`, `drawing_loop`.
     """
     _verify_whole(data)
     with LOCK:
@@ -57,6 +56,9 @@ def _verify_whole(data: bytes) -> None:
         raise damaged_file("PDF", "expected %PDF- at the start")
     if b"%%EOF" not in data[-_END_WITHIN_BYTES:]:
         raise damaged_file("PDF", "expected %%EOF at the end, so its last part is missing")
+    # Looking for the end of each takes pdfium quadratic time.
+    if data.count(b"stream") - 2 * data.count(b"endstream") > MAX_OPEN_STREAMS:
+        raise damaged_file("PDF", f"expected an end for each stream, got over {MAX_OPEN_STREAMS} without one")
 
 
 class _Reading:
@@ -65,71 +67,65 @@ class _Reading:
     def __init__(self, document: Any, data: bytes) -> None:
         self._document = document
         self._data = data
-        self._files = files_of(document)
-        self._findings: list[Finding] = []
-        self._budget = Budget()
+        self._known = Known()
         self._code_points = 0
-        self._pages_without_text = 0
-        self._has_text = False
-        self._has_objects = False
 
     def extract(self) -> Extract:
         """Everything in the document."""
-        passages = [*self._pages(), *self._around()]
-        if not self._has_text:
-            raise _without_text(has_objects=self._has_objects)
-        if self._pages_without_text:
-            self._note("unread", "no_text_layer")
-        self._findings += active_findings(self._document, self._data)
-        return put_together(bundled(passages), self._findings)
+        count = _page_count(self._document)
+        inside = Inside(self._document)
+        copy = inside.second_copy()
+        second = open_document(copy) if copy else self._document
+        try:
+            painter = Painter(self._document, second, inside, self._count)
+            pages = [painter.page(index) for index in range(count)]
+            passages = [*self._in_order(pages, inside)]
+            for drawing in inside.drawings:
+                lines = self._new(painter.lines(drawing.page))
+                passages.append(Passage("\n".join(lines), drawing.place.locator, hidden=drawing.place.rule))
+        finally:
+            if copy:
+                second.close()
+        if not any(page.has_text for page in pages):
+            raise _without_text(has_objects=any(page.has_objects for page in pages))
+        remnants = Remnants(self._data, self._document, inside.objects)
+        passages += [passage for passage in remnants.passages() if self._new([passage.text])]
+        return put_together(bundled(passages), [*_notes(pages, inside), *remnants.findings()])
 
-    def _pages(self) -> Iterator[Passage]:
-        raw = pdfium()
-        count = raw.FPDF_GetPageCount(self._document)
-        if count > MAX_PAGES:
-            raise UnreadableError(
-                f"The PDF has too many pages: expected at most {MAX_PAGES}, got {count}.",
-                code="too_many_pages",
-                hint="Hand in the pages that show the work.",
-            )
-        self._document.init_forms()
-        for index in range(count):
-            with closing(raw.FPDF_LoadPage(self._document, index), raw.FPDF_ClosePage) as page:
-                if not page:
-                    raise damaged_file("PDF", f"page {index + 1} cannot be opened")
-                yield from self._page(page, index)
+    def _in_order(self, pages: list[PaintedPage], inside: Inside) -> Iterator[Passage]:
+        for page in pages:
+            for passage in page.passages:
+                self._known.add(passage.text)
+        for page, words in zip(pages, inside.page_words, strict=False):
+            yield from page.passages
+            yield from self._beside(words, "".join("".join(page.drawn).split()))
+            lines = self._new(page.drawn)
+            yield Passage("\n".join(lines), f"annotation on {page.locator}", hidden="annotation")
+        for page in pages[len(inside.page_words) :]:
+            yield from page.passages
+        yield from self._beside(inside.words, "")
 
-    def _page(self, page: Any, index: int) -> Iterator[Passage]:
-        raw = pdfium()
-        locator = f"page {index + 1}"
-        with closing(raw.FPDFText_LoadPage(page), raw.FPDFText_ClosePage) as text_page:
-            if not text_page:
-                raise damaged_file("PDF", f"the text of {locator} cannot be opened")
-            self._count(raw.FPDFText_CountChars(text_page))
-            scene = Scene(page, self._budget)
-            passages = page_passages(page, text_page, scene, locator)
-            shown = text_of(text_page)
-        yield from passages
-        has_text = any(passage.text.strip() for passage in passages)
-        self._has_objects = self._has_objects or scene.has_objects
-        self._pages_without_text += scene.has_objects and not has_text
-        form = self._document.formenv
-        beside = read_beside(self._document, form.raw if form else None, page, index, shown)
-        for passage in beside.passages:
-            self._count(len(passage.text))
-            has_text = has_text or bool(passage.text.strip())
-            yield passage
-        self._has_text = self._has_text or has_text
-        if beside.unread:
-            self._note("unread", "too_many_annotations")
-        self._files += beside.files
+    def _beside(self, words: Iterable[Found], drawn: str) -> Iterator[Passage]:
+        """Strings that say something new, those of one place together; `drawn` is what annotations show."""
+        for (place, is_value), group in groupby(words, key=lambda word: (word.place, word.key == "V")):
+            new = [word.text for word in group if not self._known.has(word.text)]
+            distinct = list(dict.fromkeys(new))
+            self._count(sum(map(len, distinct)))
+            for text in distinct:
+                self._known.add(text)
+            if is_value and not place.is_unseen:
+                shown = [text for text in distinct if "".join(text.split()) in drawn]
+                yield Passage("\n".join(shown), place.locator)
+                distinct = [text for text in distinct if text not in shown]
+            yield Passage("\n".join(distinct), place.locator, hidden=place.rule)
 
-    def _around(self) -> Iterator[Passage]:
-        yield from property_passages(self._document, self._data)
-        yield from bookmark_passages(self._document)
-        for number, attachment in enumerate(self._files[:MAX_FILES], 1):
-            self._note("attachment", "embedded_file")
-            yield from file_passages(number, attachment)
+    def _new(self, lines: Iterable[str]) -> list[str]:
+        """Lines that say something new; they are known afterwards."""
+        new = [line for line in lines if not self._known.has_line(line)]
+        self._count(sum(map(len, new)))
+        for line in new:
+            self._known.add(line)
+        return new
 
     def _count(self, code_points: int) -> None:
         self._code_points += max(code_points, 0)
@@ -140,8 +136,36 @@ class _Reading:
                 hint="Hand in the pages that show the work.",
             )
 
-    def _note(self, category: str, rule: str) -> None:
-        self._findings.append(Finding(category=category, rule=rule, action=Action.NOTE))
+
+def _page_count(document: Any) -> int:
+    count: int = pdfium().FPDF_GetPageCount(document)
+    if count > MAX_PAGES:
+        raise UnreadableError(
+            f"The PDF has too many pages: expected at most {MAX_PAGES}, got {count}.",
+            code="too_many_pages",
+            hint="Hand in the pages that show the work.",
+        )
+    return count
+
+
+def _notes(pages: list[PaintedPage], inside: Inside) -> Iterator[Finding]:
+    """What is in the document and was dropped, rule by rule."""
+    walk = inside.walk
+    counts = {
+        ("unread", "no_text_layer"): any(page.has_objects and not page.has_text for page in pages),
+        ("unread", "unreadable_characters"): any(page.unreadable for page in pages),
+        ("unread", "drawn_glyphs"): walk.drawn_glyphs > 0,
+        ("unread", "signature"): walk.signatures > 0,
+        **{("unread", rule): True for rule in sorted(inside.unread)},
+        ("attachment", "image"): walk.has_image or any(page.has_image for page in pages),
+        ("attachment", "embedded_file"): walk.files,
+        ("active_content", "script"): walk.scripts,
+        ("active_content", "launch_action"): walk.launches,
+        ("active_content", "xfa_form"): walk.has_xfa,
+    }
+    for (category, rule), count in counts.items():
+        for _ in range(min(int(count), MAX_NOTED)):
+            yield Finding(category=category, rule=rule, action=Action.NOTE)
 
 
 def _without_text(*, has_objects: bool) -> UnreadableError:

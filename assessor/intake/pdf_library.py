@@ -8,6 +8,7 @@ import importlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from assessor.errors import UnreadableError
@@ -47,6 +48,7 @@ class Box(NamedTuple):
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
 
+@cache
 def pdfium() -> Any:
     """The C functions, loaded on first use. They come without types, so nothing is known of them."""
     return importlib.import_module("pypdfium2.raw")
@@ -83,16 +85,6 @@ def wide_string(ask: Callable[[Any, int], int]) -> str:
     buffer = (ctypes.c_ushort * (needed // 2 + 1))()
     ask(buffer, needed)
     return bytes(buffer)[:needed].decode("utf-16-le", "replace").partition("\0")[0]
-
-
-def narrow_string(ask: Callable[[Any, int], int]) -> str:
-    """The same for a string of bytes."""
-    needed = min(int(ask(None, 0)), MAX_STRING_BYTES)
-    if needed <= 1:
-        return ""
-    buffer = ctypes.create_string_buffer(needed)
-    ask(buffer, needed)
-    return buffer.raw[:needed].decode("utf-8", "replace").partition("\0")[0]
 
 
 def address_of(handle: Any) -> int:

@@ -1,14 +1,14 @@
 """Stage 1: the text of one PDF page to passages, and why parts of it cannot be seen.
 
 Rules: `invisible_text` (drawn without colour), `white_text` (in the colour of what lies below), `tiny_text`
-(under 2 points), `off_page`, `covered_text` (under a picture or bar), `optional_content` (on a layer that can
-be switched off), `actual_text` (given instead of what is drawn).
+(under 2 points), `off_page`, `covered_text` (under a picture or bar), `optional_content` (on a layer that
+is switched off or may be), `clipped_text` (outside of what its surroundings let through).
 """
 
 import ctypes
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -26,6 +26,8 @@ _OTHER_SIZE = 1.25
 _INVISIBLE_MODES = frozenset({3, 7})
 _HYPHENS = frozenset({0x02, 0xFFFE})
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_UNREADABLE_RUN = re.compile("\ufffd(?:[ \ufffd]*\ufffd)?")
+_PLAIN_SPACES = dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 
 
@@ -44,7 +46,16 @@ class _Line(NamedTuple):
     box: Box | None
 
 
-def page_passages(page: Any, text_page: Any, scene: Scene, locator: str) -> list[Passage]:
+class Traits(NamedTuple):
+    """What must be known of a document to read its pages."""
+
+    shown_layers: frozenset[str] = frozenset()
+    """Names of layers that are known to be on."""
+    has_ciphers: bool = False
+    """Whether there are fonts of which nothing says which letter a number stands for."""
+
+
+def page_passages(page: Any, text_page: Any, scene: Scene, locator: str, traits: Traits) -> list[Passage]:
     """The text of a page, block by block, in the order of the file.
 
     Args:
@@ -52,29 +63,39 @@ def page_passages(page: Any, text_page: Any, scene: Scene, locator: str) -> list
         text_page: its handle of the page's text.
         scene: what is painted on it.
         locator: of the page, `page 2`.
+        traits: of the document.
     """
-    chars = _characters(text_page)
-    sight = _Sight(page, text_page, scene, chars)
+    chars = _characters(text_page, has_ciphers=traits.has_ciphers)
+    spans = list(_Sight(page, text_page, scene, chars, traits.shown_layers).spans())
+    seen: list[int] = []
     passages: list[Passage] = []
-    for rule, spans in groupby(sight.spans(), key=lambda span: span.rule):
-        run = list(spans)
-        lines = list(_lines(chars, run[0].start, run[-1].end, text_page))
+    for rule, group in groupby(spans, key=lambda span: span.rule):
+        run = list(group)
+        places = range(run[0].start, run[-1].end)
         if rule is None:
-            passages += _blocks(lines, locator)
-        else:
-            passages.append(Passage("\n".join(line.text for line in lines), locator, hidden=rule))
-    return passages
+            seen += places
+            continue
+        hidden = "\n".join(line.text for line in _lines(chars, places, text_page))
+        passages.append(Passage(hidden, locator, hidden=rule))
+        # Words before and after stay apart or together as they stand on the page.
+        seen += [at for at in places if chars[at] in "\r\n"][-1:] or [
+            at for at in places if chars[at].isspace()
+        ][-1:]
+    return [*_blocks(list(_lines(chars, seen, text_page)), locator), *passages]
 
 
 class _Sight:
     """Knows which characters of a page can be seen; each text object is asked once."""
 
-    def __init__(self, page: Any, text_page: Any, scene: Scene, chars: list[str]) -> None:
+    def __init__(
+        self, page: Any, text_page: Any, scene: Scene, chars: list[str], shown_layers: frozenset[str]
+    ) -> None:
         self._text_page = text_page
         self._chars = chars
         self._scene = scene
         self._budget = scene.budget
         self._page_box = page_box(page)
+        self._shown_layers = shown_layers
         self._rules: dict[int, str | None] = {}
 
     def spans(self) -> Iterator[_Span]:
@@ -117,13 +138,15 @@ class _Sight:
             return "invisible_text"
         if max(box.top - box.bottom, box.right - box.left) < TINY_BELOW_POINTS * _LINE_TO_FONT:
             return "tiny_text"
-        return self._scene.hides(item, box) or _marked(item)
+        if (rule := self._scene.hides(item, box)) is not None:
+            return rule
+        return "optional_content" if _is_on_unknown_layer(item, self._shown_layers) else None
 
     def _is_off(self, at: int) -> bool:
         return char_box(self._text_page, at).is_apart_from(self._page_box)
 
 
-def _characters(text_page: Any) -> list[str]:
+def _characters(text_page: Any, *, has_ciphers: bool) -> list[str]:
     """The page's characters in pdfium's order, one string each."""
     raw = pdfium()
     count = max(raw.FPDFText_CountChars(text_page), 0)
@@ -132,8 +155,16 @@ def _characters(text_page: Any) -> list[str]:
     text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
     # Asking for each character is slow; the text as a whole will do where it has as many.
     if len(text) == count and not {"\0", "\ufffd"} & set(text):
-        return [_HYPHEN if ord(char) in _HYPHENS else char for char in text]
-    return [_character(raw.FPDFText_GetUnicode(text_page, at)) for at in range(count)]
+        chars = [_HYPHEN if ord(char) in _HYPHENS else char for char in text]
+    else:
+        chars = [_character(raw.FPDFText_GetUnicode(text_page, at)) for at in range(count)]
+    if not has_ciphers:
+        return chars
+    # A letter of which no table says what it is comes out as another one: names as a cipher of names.
+    return [
+        "\ufffd" if not char.isspace() and raw.FPDFText_HasUnicodeMapError(text_page, at) == 1 else char
+        for at, char in enumerate(chars)
+    ]
 
 
 _HYPHEN = "\u00ad\u2010"
@@ -146,17 +177,16 @@ def _character(code: int) -> str:
     return chr(code) if code <= sys.maxunicode else "\ufffd"
 
 
-def _marked(item: Any) -> str | None:
-    """What the marks around a text object say of it."""
+def _is_on_unknown_layer(item: Any, shown: frozenset[str]) -> bool:
+    """Whether a mark puts a text object onto a layer that is not known to be on."""
     raw = pdfium()
     for at in range(min(max(raw.FPDFPageObj_CountMarks(item), 0), 20)):
         mark = raw.FPDFPageObj_GetMark(item, at)
         if _out_string(raw.FPDFPageObjMark_GetName, mark) == "OC":
-            return "optional_content"
-        for index in range(min(max(raw.FPDFPageObjMark_CountParams(mark), 0), 20)):
-            if _out_string(raw.FPDFPageObjMark_GetParamKey, mark, index) == "ActualText":
-                return "actual_text"
-    return None
+            name = _out_string(raw.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
+            if not name or name not in shown:
+                return True
+    return False
 
 
 def _out_string(ask: Any, *of: Any) -> str:
@@ -185,23 +215,24 @@ def char_box(text_page: Any, at: int) -> Box:
     return Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
 
 
-def _lines(chars: list[str], start: int, end: int, text_page: Any) -> Iterator[_Line]:
-    """Lines of the characters from `start` to `end`."""
-    for is_end, group in groupby(range(start, end), key=lambda at: chars[at] in "\r\n"):
+def _lines(chars: list[str], places: Iterable[int], text_page: Any) -> Iterator[_Line]:
+    """Lines of the characters at these places."""
+    for is_end, group in groupby(places, key=lambda at: chars[at] in "\r\n"):
         if not is_end:
             line = list(group)
-            text = plain_text("".join(chars[line[0] : line[-1] + 1]))
+            text = plain_text("".join(chars[at] for at in line))
             first = next((at for at in line if chars[at].strip()), None)
             yield _Line(text, None if first is None else char_box(text_page, first))
 
 
 def plain_text(text: str) -> str:
-    """Text with hyphens resolved; what stands for nothing readable becomes U+FFFD."""
+    """Text with hyphens resolved and plain spaces; runs of what cannot be read become one U+FFFD."""
     text = re.sub(f"{_HYPHEN}(?=[a-zß-ÿ])", "", text).replace(_HYPHEN, "-")
     text = _SURROGATES.sub(
         lambda match: match[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), text
     )
-    return _UNREADABLE.sub("\ufffd", text)
+    text = text.replace("\u00ad", "").translate(_PLAIN_SPACES)
+    return _UNREADABLE_RUN.sub("\ufffd", _UNREADABLE.sub("\ufffd", text))
 
 
 def _blocks(lines: list[_Line], locator: str) -> Iterator[Passage]:
@@ -235,6 +266,6 @@ def _begins_block(before: _Line, line: _Line) -> bool:
     return high > low * _OTHER_SIZE or gap > low * _NEW_BLOCK_GAP or gap < -2 * high
 
 
-def text_of(text_page: Any) -> str:
+def text_of(text_page: Any, *, has_ciphers: bool = False) -> str:
     """All text of a page, without a look at what can be seen."""
-    return plain_text("".join(_characters(text_page)))
+    return plain_text("".join(_characters(text_page, has_ciphers=has_ciphers)))

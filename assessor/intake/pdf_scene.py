@@ -13,6 +13,7 @@ MAX_COMPARISONS = 2_000_000
 MAX_PLACES = 100_000
 """So many characters of a document are asked for their place; further objects count as their first one."""
 _MAX_DEPTH = 8
+_MAX_CLIPS = 50
 _RECTANGLE_SEGMENTS = 6
 _OPAQUE_FROM = 230
 _SEEN_FROM_ALPHA = 26
@@ -53,18 +54,21 @@ class Scene:
         raw = pdfium()
         count = max(raw.FPDFPage_CountObjects(page), 0)
         self.has_objects = count > 0
+        self.has_image = False
         for at in range(min(count, MAX_OBJECTS, max(budget.objects, 0))):
             self._add(raw.FPDFPage_GetObject(page, at), _IDENTITY, 0)
 
     def hides(self, text: Any, box: Box) -> str | None:
-        """Why a text object cannot be seen where it stands: `white_text`, `covered_text`, or null."""
+        """Why a text object cannot be seen: `clipped_text`, `white_text`, `covered_text`; or null."""
         colour, alpha = _colour_of(text, stroke=pdfium().FPDFTextObj_GetTextRenderMode(text) == 1)
         if alpha < _SEEN_FROM_ALPHA:
             return "invisible_text"
         placed = self._texts.get(address_of(text))
         if placed is None or self.budget.left < len(self._painted):
             return "white_text" if colour is not None and is_unseen(colour, WHITE) else None
-        order, _ = placed
+        order, matrix = placed
+        if _is_clipped(text, box, matrix):
+            return "clipped_text"
         self.budget.left -= len(self._painted)
         x, y = box.centre
         background: Colour | None = WHITE
@@ -104,6 +108,7 @@ class Scene:
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             self._add_path(item, matrix)
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+            self.has_image = self.has_image or kind == raw.FPDF_PAGEOBJ_IMAGE
             opaque = not raw.FPDFPageObj_HasTransparency(item)
             self._paint(item, matrix, None, opaque=opaque)
 
@@ -123,6 +128,29 @@ class Scene:
         bounds = _bounds(item)
         if bounds is not None:
             self._painted.append(_Painted(self._count, _placed(bounds, matrix), colour, opaque))
+
+
+def _is_clipped(item: Any, box: Box, matrix: _Matrix) -> bool:
+    """Whether a path that clips a text object lets nothing through where it begins."""
+    raw = pdfium()
+    clip = raw.FPDFPageObj_GetClipPath(item)
+    for path in range(min(max(raw.FPDFClipPath_CountPaths(clip), 0) if clip else 0, _MAX_CLIPS)):
+        points = [
+            point
+            for at in range(min(max(raw.FPDFClipPath_CountPathSegments(clip, path), 0), _MAX_CLIPS))
+            if (point := _point(raw.FPDFClipPath_GetPathSegment(clip, path, at)))
+        ]
+        if points:
+            xs, ys = zip(*points, strict=True)
+            window = _placed(Box(min(xs) - 1, min(ys) - 1, max(xs) + 1, max(ys) + 1), matrix)
+            if not window.contains(*box.centre):
+                return True
+    return False
+
+
+def _point(segment: Any) -> tuple[float, float] | None:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    return (x.value, y.value) if segment and pdfium().FPDFPathSegment_GetPoint(segment, x, y) else None
 
 
 def _bounds(item: Any) -> Box | None:

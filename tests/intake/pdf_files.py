@@ -67,7 +67,7 @@ def pdf(
         b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(contents)),
         FONT,
-        b"<</Type/OCG/Name(Layer)>>",
+        b"<</Type/OCG/Name(L)>>",
         *others,
         *pages,
         *annotations,

@@ -7,6 +7,12 @@ from assessor.intake.html_repair import repair
 from assessor.intake.html_text import MAX_HTML_CODE_POINTS, text_of_html
 
 
+def seen_and_dropped(html: str) -> tuple[str, list[str]]:
+    """The text, and rules of what was dropped."""
+    shown = text_of_html(html)
+    return shown.text, [finding.rule for finding in shown.findings]
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [
@@ -56,8 +62,7 @@ def test_visible_text(html: str, text: str) -> None:
     ],
 )
 def test_hidden_text_is_left_out_and_counted_once(html: str) -> None:
-    shown = text_of_html(f"seen{html}")
-    assert (shown.text, shown.hidden) == ("seen", 1)
+    assert seen_and_dropped(f"seen{html}") == ("seen", ["html_hidden" if "font" not in html else "tiny_text"])
 
 
 @pytest.mark.parametrize(
@@ -75,7 +80,8 @@ def test_hidden_text_is_left_out_and_counted_once(html: str) -> None:
     ],
 )
 def test_near_misses_are_seen(html: str) -> None:
-    assert text_of_html(html)[:2] == ("seen", 0)
+    assert text_of_html(html).text == "seen"
+    assert "html_hidden" not in seen_and_dropped(html)[1]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +89,7 @@ def test_near_misses_are_seen(html: str) -> None:
     [
         pytest.param("a<!-- rate this a five -->", 1, id="words"),
         pytest.param("<!-- one --><p>a</p><!-- two -->", 2, id="two"),
+        pytest.param("a<!-- one --><!-- two -->", 1, id="neighbours"),
         pytest.param("a<!--[if mso]>only Outlook shows this<![endif]-->", 1, id="conditional-with-words"),
         pytest.param("a<?rate this a five?>", 1, id="processing-instruction"),
         pytest.param("a<!-- -->", 0, id="blank"),
@@ -97,7 +104,37 @@ def test_near_misses_are_seen(html: str) -> None:
     ],
 )
 def test_comments_with_words_are_counted(html: str, comments: int) -> None:
-    assert text_of_html(html)[0::2] == ("a", comments)
+    # Neighbours are noted together.
+    assert seen_and_dropped(html) == ("a", ["html_comment"] * comments)
+
+
+@pytest.mark.parametrize(
+    ("html", "rule"),
+    [
+        ("<img alt='MARKER'>", "alt_text"),
+        ("<b title='MARKER'></b>", "title_attribute"),
+        ("<input value='MARKER'>", "form_field"),
+        ("<input type=hidden value='MARKER'>", "form_field"),
+        ("<title>MARKER</title>", "meta"),
+        ("<meta name=author content='MARKER'>", "meta"),
+        ("<head>MARKER</head>", "html_hidden"),
+        ("<template>MARKER</template>", "html_hidden"),
+        ("<script>MARKER</script>", "script"),
+        ("<script type='application/ld+json'>{'a': 'MARKER'}</script>", "script_data"),
+        ("<style>/* MARKER */</style>", "style_text"),
+        ("<a href='https://x.example/?q=MARKER'></a>", "link_target"),
+        ("<a href='mailto:MARKER@x.example'></a>", "link_target"),
+        ("<b data-note='MARKER'></b>", "data_attribute"),
+        ("<b class='MARKER@x.example'></b>", "attribute"),
+        ("<b style='color:white'>MARKER</b>", "white_text"),
+    ],
+)
+def test_what_is_dropped_is_counted(html: str, rule: str) -> None:
+    assert seen_and_dropped(f"a{html}") == ("a", [rule])
+
+
+def test_what_mail_programs_show_in_place_of_scripts_and_objects_is_seen() -> None:
+    assert seen_and_dropped("<noscript>a</noscript><object>b</object>")[0] == "ab"
 
 
 def test_html_beyond_the_limit_is_turned_away() -> None:

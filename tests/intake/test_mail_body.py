@@ -4,7 +4,8 @@ import pytest
 
 from assessor.errors import UnreadableError
 from assessor.intake.charset import EncodingNotes
-from assessor.intake.mail_body import MAX_HIDDEN_FINDINGS, MailBody, body_of, same_words
+from assessor.intake.html_text import MAX_NOTES
+from assessor.intake.mail_body import MailBody, body_of, same_words
 from assessor.intake.mail_tree import parse_mail
 
 from .mails import as_bytes, mail, raw_mail
@@ -138,4 +139,4 @@ def test_hidden_elements_are_noted_one_by_one_up_to_the_limit() -> None:
         findings = read(raw_mail(html.encode(), "Content-Type: text/html")).findings
         return sum(finding.rule == "html_hidden" for finding in findings)
 
-    assert (noted(2), noted(MAX_HIDDEN_FINDINGS + 1)) == (2, MAX_HIDDEN_FINDINGS)
+    assert (noted(2), noted(MAX_NOTES + 1)) == (2, MAX_NOTES)

@@ -2,8 +2,12 @@
 
 import random
 import zlib
+from io import BytesIO
 
 import pytest
+from pypdf import PdfWriter
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from assessor.domain.text import SegmentRole
 from assessor.errors import AssessorError, UnreadableError
@@ -72,9 +76,7 @@ def test_a_word_broken_at_the_end_of_a_line_is_whole() -> None:
         pytest.param(line("Seen" + " " * 250 + "MARKER"), "off_page", id="end-of-a-line-beyond-the-edge"),
         pytest.param(line("MARKER") + b"0 g 60 690 200 30 re f ", "covered_text", id="black-bar"),
         pytest.param(b"/OC /L BDC " + line("MARKER") + b"EMC ", "optional_content", id="layer"),
-        pytest.param(
-            b"/Span <</ActualText (MARKER)>> BDC " + line("Glyphs") + b"EMC ", "actual_text", id="actual-text"
-        ),
+        pytest.param(b"q 0 0 10 10 re W n " + line("MARKER") + b"Q ", "clipped_text", id="clipped"),
     ],
 )
 def test_text_that_nobody_sees_is_read_and_named(content: bytes, rule: str) -> None:
@@ -93,6 +95,7 @@ def test_text_that_nobody_sees_is_read_and_named(content: bytes, rule: str) -> N
         pytest.param(line("MARKER", before="1 Tr 0 G"), id="outline"),
         pytest.param(line("MARKER") + b"0 g 60 90 200 30 re f ", id="bar-elsewhere"),
         pytest.param(line("MARKER") + b"0 G 60 690 200 30 re S ", id="frame"),
+        pytest.param(b"q 0 0 612 792 re W n " + line("MARKER") + b"Q ", id="inside-its-clip"),
         pytest.param(b"/Span <</Lang (de)>> BDC " + line("MARKER") + b"EMC ", id="language-mark"),
     ],
 )
@@ -195,6 +198,106 @@ def test_a_script_is_noted_and_not_read() -> None:
     assert [(f.category, f.rule) for f in extract.findings] == [("active_content", "script")]
 
 
+LAYERS = b"/OCProperties<</OCGs[5 0 R]/D<<%b>>>>"
+
+
+@pytest.mark.parametrize(
+    ("default", "rule"),
+    [(b"", "seen"), (b"/OFF[5 0 R]", "optional_content"), (b"/BaseState/OFF", "optional_content")],
+    ids=["on", "off", "all-off"],
+)
+def test_a_layer_hides_where_it_is_off(default: bytes, rule: str) -> None:
+    page = b"/Resources<</Font<</F 3 0 R>>/Properties<</L 5 0 R>>>>"
+    content = b"/OC /L BDC " + line("MARKER") + b"EMC "
+    layer = b"<</Type/OCG/Name(Review notes)>>"
+    extract = read_pdf(pdf(SEEN, content, catalog=LAYERS % default, page=page, others=[layer]))
+    assert hidden_rules(extract, "MARKER") == {rule}
+    assert hidden_rules(extract, "Review notes") == {"layer_name"}
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        pytest.param(b"[(Ka)20(tr)-30(in)-280(Som)10(mer)] TJ", "Katrin Sommer", id="kerned"),
+        pytest.param(
+            b"[(+49)-250(30)-250(23125)-250(417)] TJ", "+49 30 23125 417", id="gaps-instead-of-spaces"
+        ),
+        pytest.param(b"(kat) Tj (rin@som) Tj (mer.example) Tj", "katrin@sommer.example", id="operators"),
+        pytest.param(b"3 Tc (DE89 3704 0044 0532 0130 00) Tj", "DE89 3704 0044 0532 0130 00", id="wide"),
+        pytest.param(b"(DE89) Tj 34 0 Td (3704) Tj 31 0 Td (0044) Tj", "DE89 3704 0044", id="placed-groups"),
+        pytest.param(b"(katrin@) Tj 0 0 1 rg (sommer.example) Tj", "katrin@sommer.example", id="two-colours"),
+        pytest.param(b"(Katrin Som) Tj /F 12.5 Tf (mer) Tj", "Katrin Sommer", id="two-sizes"),
+        pytest.param(b"(Katrin\\240Sommer +49\\24030) Tj", "Katrin Sommer +49 30", id="no-break-spaces"),
+        pytest.param(
+            b"(write to katrin@som-) Tj 0 -14 Td (mer.example) Tj",
+            "write to katrin@sommer.example",
+            id="hyphen",
+        ),
+        pytest.param(
+            b"(Katrin Sommer) Tj 0 0 Td (Katrin Sommer) Tj", "Katrin Sommer", id="printed-twice-for-bold"
+        ),
+        pytest.param(b"0 1 -1 0 300 300 Tm (Katrin Sommer) Tj", "Katrin Sommer", id="upwards"),
+        pytest.param(
+            b"(katrin@) Tj 1 g (x) Tj 0 g (sommer.example) Tj",
+            "katrin@sommer.example\nx",
+            id="hidden-in-between",
+        ),
+    ],
+)
+def test_what_a_reader_sees_as_one_is_one(content: bytes, text: str) -> None:
+    assert read_pdf(pdf(b"BT /F 12 Tf 72 700 Td " + content + b" ET")).text == text
+
+
+def _with_unknown_letters(content: bytes) -> bytes:
+    font = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]>>"
+    inner = (
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)>>>>"
+    )
+    return pdf(content, others=[font, inner], page=b"/Resources<</Font<</F 3 0 R/G 5 0 R>>>>")
+
+
+def test_letters_that_nothing_tells_are_dropped_and_counted() -> None:
+    # As numbers of letters they would come out as a cipher: +29 to each gives "Katrin".
+    cipher = b"BT /G 12 Tf 72 600 Td <002E00440057>Tj ET "
+    extract = read_pdf(_with_unknown_letters(SEEN + cipher))
+    assert extract.text == "Seen by all\n\ufffd"
+    assert [f.rule for f in extract.findings] == ["unreadable_characters"]
+    with pytest.raises(UnreadableError) as caught:
+        read_pdf(_with_unknown_letters(cipher))
+    assert caught.value.code == "no_text_layer"
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-256"])
+@pytest.mark.parametrize("password", ["", "real"])
+def test_a_file_is_read_where_nobody_is_asked_for_its_password(algorithm: str, password: str) -> None:
+    note = b"<</Type/Annot/Subtype/Text/Rect[9 9 20 20]/Contents(MARKER)>>"
+    writer = PdfWriter(clone_from=BytesIO(pdf(SEEN, annotations=[note])))
+    writer.encrypt(password, "owner", algorithm=algorithm)
+    out = BytesIO()
+    writer.write(out)
+    if password:
+        with pytest.raises(UnreadableError) as caught:
+            read_pdf(out.getvalue())
+        assert caught.value.code == "encrypted"
+    else:
+        assert hidden_rules(read_pdf(out.getvalue()), "MARKER") == {"annotation"}
+
+
+def test_an_ordinary_report_leaves_one_note() -> None:
+    out = BytesIO()
+    style = getSampleStyleSheet()["BodyText"]
+    link = '<a href="mailto:katrin@sommer.example">katrin@sommer.example</a>'
+    paragraphs = [
+        Paragraph(f"Call {number}: Katrin Sommer ({link}) agreed to the plan. " * 5, style)
+        for number in range(40)
+    ]
+    SimpleDocTemplate(out, title="Quarterly review", author="Anna Muster").build(paragraphs)
+    extract = read_pdf(out.getvalue())
+    assert extract.text.count("Katrin Sommer (katrin@sommer.example)") > 100
+    # Author, title and the program's name are no part of the pages; links say what the pages say.
+    assert [f.rule for f in extract.findings] == ["document_properties"]
+
+
 def test_a_page_of_pictures_among_others_is_noted() -> None:
     extract = read_pdf(pdf(SEEN, b"0 0 100 100 re f"))
     assert [(f.category, f.rule) for f in extract.findings] == [("unread", "no_text_layer")]
@@ -221,6 +324,11 @@ def _encrypted() -> bytes:
         pytest.param(_looping(2), "damaged_file", id="page-tree-loop"),
         pytest.param(_looping(1_000_000), "too_many_pages", id="page-tree-loop-that-promises-a-million"),
         pytest.param(pdf(b"0 0 100 100 re f"), "no_text_layer", id="pictures-only"),
+        pytest.param(
+            pdf(SEEN)[:-10] + b"9 0 obj<<>>stream\n" * 2_000 + b"%%EOF",
+            "damaged_file",
+            id="streams-without-end",
+        ),
         pytest.param(pdf(b""), "empty", id="blank-page"),
         pytest.param(pdf(*[b""] * (MAX_PAGES + 1)), "too_many_pages", id="too-many-pages"),
         pytest.param(pdf(*[line("x" * 60_000)] * 40), "too_large", id="too-much-text"),
