@@ -1,11 +1,12 @@
 """Stage 1: a Word document to passages: the body in order, then notes, headers, comments and the rest."""
 
 from assessor.domain.text import SegmentRole
+from assessor.intake.ooxml_blocks import Where
 from assessor.intake.ooxml_package import Package
 from assessor.intake.ooxml_parts import Leftovers
 from assessor.intake.ooxml_sink import Sink
 from assessor.intake.ooxml_style import StyleRules
-from assessor.intake.ooxml_text import PartText, Where
+from assessor.intake.ooxml_text import PartText
 from assessor.intake.ooxml_xml import walk
 
 _SECTIONS = {

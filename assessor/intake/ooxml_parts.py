@@ -12,9 +12,10 @@ from assessor.errors import UnreadableError
 from assessor.intake.decode import decode_plain
 from assessor.intake.extract import Passage
 from assessor.intake.html_text import text_of_html
+from assessor.intake.ooxml_blocks import Where
 from assessor.intake.ooxml_package import Package, is_zip
 from assessor.intake.ooxml_sink import Sink
-from assessor.intake.ooxml_text import PartText, Where
+from assessor.intake.ooxml_text import PartText
 from assessor.intake.ooxml_xml import walk
 
 MAX_EMBEDDING_DEPTH = 2

@@ -1,10 +1,11 @@
 """Stage 1: a PowerPoint deck to passages: slides with notes, comments and charts, then the rest."""
 
 from assessor.domain.text import SegmentRole
+from assessor.intake.ooxml_blocks import Where
 from assessor.intake.ooxml_package import Package
 from assessor.intake.ooxml_parts import Leftovers
 from assessor.intake.ooxml_sink import Sink
-from assessor.intake.ooxml_text import PartText, Where
+from assessor.intake.ooxml_text import PartText
 from assessor.intake.ooxml_xml import XmlHandler, walk
 
 

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from assessor.domain.text import SegmentRole
 from assessor.intake.extract import Passage
+from assessor.intake.ooxml_blocks import Where
 from assessor.intake.ooxml_package import Package, Relationship
 from assessor.intake.ooxml_parts import Leftovers
 from assessor.intake.ooxml_sink import Sink
-from assessor.intake.ooxml_text import PartText, Where
+from assessor.intake.ooxml_text import PartText
 from assessor.intake.ooxml_xml import XmlHandler, walk
 from assessor.intake.xlsx_sheet import SheetText
 from assessor.intake.xlsx_strings import SharedStrings

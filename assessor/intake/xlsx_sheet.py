@@ -1,8 +1,9 @@
 """Stage 1: one worksheet to passages, a row each; flat in memory, for sheets have a million cells."""
 
 from assessor.intake.extract import Passage
+from assessor.intake.ooxml_blocks import Where
 from assessor.intake.ooxml_sink import Sink
-from assessor.intake.ooxml_text import PartText, Where
+from assessor.intake.ooxml_text import PartText
 from assessor.intake.ooxml_xml import XmlHandler
 from assessor.intake.xlsx_strings import SharedStrings, unescape
 from assessor.intake.xlsx_styles import CellFormat

@@ -1,0 +1,191 @@
+"""Stage 1: paragraphs and table rows of an office part, and the passages they become.
+
+Known names only decide how text is grouped and where it is found; text outside of any paragraph becomes a
+passage of its own.
+"""
+
+from dataclasses import dataclass, field
+
+from assessor.domain.text import SegmentRole
+from assessor.intake.extract import Passage
+from assessor.intake.ooxml_sink import Sink
+from assessor.intake.ooxml_stock import is_stock
+
+
+@dataclass(frozen=True)
+class Where:
+    """What a part is called, and what holds for all of it."""
+
+    place: str
+    """Locator, or its beginning where `units` or `numbered` complete it."""
+    hidden: str | None = None
+    role: SegmentRole = SegmentRole.BODY
+    units: frozenset[str] = frozenset()
+    """Elements that are numbered and found by `place` and number: footnotes, comments."""
+    numbered: bool = False
+    """Paragraphs are numbered: `paragraph 3`."""
+    free: bool = False
+    """No office schema: every attribute may hold words."""
+    quiet: bool = False
+    """Attributes are names of styles and fonts, and are left alone."""
+    stocked: bool = False
+    """Full of prompts that the program put there."""
+    area: tuple[int, int] | None = None
+    """Width and height of the slide; shapes outside of it are not seen."""
+
+
+@dataclass(slots=True)
+class Block:
+    """An open paragraph or table row: what a reader sees, and apart from it what they do not."""
+
+    place: str
+    heading: bool = False
+    style_rule: str | None = None
+    seen: list[str] = field(default_factory=list)
+    hidden: dict[str, list[str]] = field(default_factory=dict)
+    extras: list[tuple[str, str]] = field(default_factory=list)
+    last: str | None = None
+
+    def add(self, text: str, rule: str | None) -> None:
+        """Take a piece of text. Hidden pieces that other text parts are kept on lines of their own."""
+        if rule is None:
+            self.seen.append(text)
+        else:
+            pieces = self.hidden.setdefault(rule, [])
+            if pieces and self.last != rule:
+                pieces.append("\n")
+            pieces.append(text)
+        self.last = rule
+
+
+class Blocks:
+    """The open paragraphs and rows of one part; closed ones go to the sink."""
+
+    def __init__(self, where: Where, sink: Sink, known: set[str] | None) -> None:
+        """Begin a part.
+
+        Args:
+            where: what the part is called.
+            sink: receives the passages.
+            known: passages left out because another part held them; those emitted are added.
+        """
+        self._where = where
+        self._sink = sink
+        self._known = known
+        self._open: list[Block] = []
+        self._rows: list[tuple[Block, list[Block]]] = []
+        self._unit = where.place
+        self._counts = {"unit": 0, "p": 0, "tbl": 0, "tr": 0}
+
+    @property
+    def current(self) -> Block | None:
+        """The innermost open paragraph."""
+        return self._open[-1] if self._open else None
+
+    def write(self, text: str, rule: str | None) -> None:
+        """Take text where it stands: in a paragraph, in a cell, or on its own."""
+        if self._open:
+            self._open[-1].add(text, rule)
+        elif self._rows and self._rows[-1][1]:
+            self._rows[-1][1][-1].add(text, rule)
+        else:
+            self.emit(text, rule, self._unit)
+
+    def write_extra(self, text: str, rule: str) -> None:
+        """Take words of an attribute; they come after the paragraph or row they stand in."""
+        if self._open:
+            self._open[-1].extras.append((text, rule))
+        elif self._rows:
+            self._rows[-1][0].extras.append((text, rule))
+        else:
+            self.emit(text, rule, self._unit)
+
+    def emit(self, text: str, rule: str | None, place: str | None = None, *, heading: bool = False) -> None:
+        """Send a passage on its way; a null `place` is where the part stands."""
+        if self._known is not None:
+            if text in self._known:
+                return
+            self._known.add(text)
+        if self._where.stocked and is_stock(text):
+            return
+        role = SegmentRole.HEADING if heading and self._where.role is SegmentRole.BODY else self._where.role
+        self._sink.add(Passage(text, (self._unit if place is None else place) or "document", role, rule))
+
+    # --- paragraphs
+
+    def open_block(self, *, heading: bool) -> None:
+        """A paragraph begins; one within another is a text box."""
+        if self._open:
+            outer = self._open[-1].place
+            place = outer if outer.endswith("text box") else f"{outer} text box"
+        elif self._rows:
+            place = self._rows[-1][0].place
+        elif self._where.numbered:
+            self._counts["p"] += 1
+            place = f"{self._unit} paragraph {self._counts['p']}".lstrip()
+        else:
+            place = self._unit
+        self._open.append(Block(place, heading=heading))
+
+    def close_block(self) -> None:
+        """A paragraph ends: into its cell, or out as passages."""
+        block = self._open.pop()
+        if not self._open and self._rows and self._rows[-1][1]:
+            cell = self._rows[-1][1][-1]
+            if cell.seen and block.seen:
+                cell.seen.append("\n")
+            cell.seen.extend(block.seen)
+            for rule, pieces in block.hidden.items():
+                cell.last = None
+                cell.add("".join(pieces), rule)
+            cell.extras.extend(block.extras)
+            return
+        self.emit("".join(block.seen), None, block.place, heading=block.heading)
+        for rule, pieces in block.hidden.items():
+            self.emit("".join(pieces), rule, block.place)
+        for text, rule in block.extras:
+            self.emit(text, rule, block.place)
+
+    # --- tables and units
+
+    def open_table(self) -> None:
+        """A table begins."""
+        self._counts["tbl"] += 1
+        self._counts["tr"] = 0
+
+    def open_row(self) -> None:
+        """A row begins, of a table or of a chart's figures."""
+        self._counts["tr"] += 1
+        table = self._counts["tbl"]
+        place = f"{self._unit} table {table} row {self._counts['tr']}" if table else self._unit
+        self._rows.append((Block(place.lstrip()), []))
+
+    def open_cell(self) -> None:
+        """A cell begins, if in a row."""
+        if self._rows:
+            self._rows[-1][1].append(Block(self._rows[-1][0].place))
+
+    def close_row(self) -> None:
+        """A row ends: cells parted by tabs, seen and hidden ones apart."""
+        if not self._rows:
+            return
+        row, cells = self._rows.pop()
+        # An inner table stands in a cell of its own row and is read before it.
+        rules: dict[str | None, None] = dict.fromkeys(
+            (None, *(rule for cell in cells for rule in cell.hidden))
+        )
+        for rule in rules:
+            texts = ("".join(cell.hidden.get(rule, ()) if rule else cell.seen).strip() for cell in cells)
+            self.emit("\t".join(text for text in texts if text), rule, row.place)
+        for cell in (row, *cells):
+            for text, rule in cell.extras:
+                self.emit(text, rule, row.place)
+
+    def open_unit(self) -> None:
+        """A footnote, comment or the like begins."""
+        self._counts["unit"] += 1
+        self._unit = f"{self._where.place} {self._counts['unit']}"
+
+    def close_unit(self) -> None:
+        """It ends."""
+        self._unit = self._where.place

@@ -1,0 +1,115 @@
+"""Stage 1: what around a text of an office part keeps it from being seen: place, paint, hidden shapes."""
+
+from dataclasses import dataclass
+
+from assessor.intake.ooxml_style import is_white_rgb, paints
+
+_FILLS = frozenset({"solidFill", "gradFill", "blipFill", "pattFill"})
+_TITLE = "sp title"
+_SHAPES = frozenset({"sp", "pic", "graphicFrame", "cxnSp", "grpSp"})
+ASIDE = frozenset(
+    {"ln", "uLn", "uFill", "highlight", "effectLst", "glow", "shadow", "reflection", "textOutline"}
+)
+"""What is coloured in there is not the text itself."""
+_AROUND = {"off", "ext", "shd", "fillRef", "bg", "background", "tableStyleId", "txBody"}
+LOOKS = frozenset({*_FILLS, *_AROUND, "ph", "sld", "cNvPr"})
+"""Elements that `Look.read` makes something of."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open element, and what holds for everything in it."""
+
+    name: str
+    rule: str | None
+    filled: bool
+    fallback: bool
+    aside: bool
+    """Inside the record of a change, or an outline or shadow: properties there are not those of the text."""
+
+
+class Look:
+    """Follows the open elements of one part and marks those whose text is not seen."""
+
+    def __init__(self, stack: list[Frame], area: tuple[int, int] | None) -> None:
+        """Begin a part.
+
+        Args:
+            stack: its open elements, the innermost last; kept by the caller.
+            area: width and height of the slide, where it is one.
+        """
+        self._stack = stack
+        self._area = area
+        self._offset: tuple[int, int] | None = None
+        self.is_hidden_slide = False
+        """Set once the part says that it is a slide which is not shown."""
+
+    def in_title(self) -> bool:
+        """Whether what is read now stands in the title of a slide."""
+        return any(frame.name == _TITLE for frame in self._stack)
+
+    def read(self, name: str, attributes: dict[str, str]) -> None:
+        """Take in the innermost element."""
+        frame, outer = self._stack[-1], self._stack[-2]
+        if name == "ph":
+            if attributes.get("type") in {"title", "ctrTitle"}:
+                self._mark_title()
+        elif name == "sld":
+            if attributes.get("show") in {"0", "false"}:
+                self.is_hidden_slide = True
+                frame.rule = frame.rule or "hidden_slide"
+        elif name == "cNvPr":
+            if attributes.get("hidden") in {"1", "true"} and len(self._stack) > 2:  # shape, list, this
+                self._stack[-3].rule = self._stack[-3].rule or "hidden_shape"
+        elif outer.name == "xfrm":
+            self._geometry(name, attributes)
+        else:
+            self._background(name, attributes, frame, outer)
+
+    def _mark_title(self) -> None:
+        # The text stands in the shape, after the properties that this is one of.
+        for frame in reversed(self._stack):
+            if frame.name == "sp":
+                frame.name = _TITLE
+                return
+
+    def _background(self, name: str, attributes: dict[str, str], frame: Frame, outer: Frame) -> None:
+        shape = self._stack[-3] if len(self._stack) > 2 else outer  # root, shape, this
+        if name == "shd" and outer.name in {"pPr", "tcPr", "tblPr"}:
+            shape.filled = shape.filled or paints(attributes)
+        elif (name in _FILLS and outer.name in {"spPr", "bgPr", "tcPr"}) or (
+            name == "fillRef" and attributes.get("idx", "0") != "0"
+        ):
+            shape.filled = True
+        elif name in {"bg", "background"}:
+            outer.filled = True
+        elif name == "tableStyleId":
+            shape.filled = True
+        elif "fillcolor" in attributes and not is_white_rgb(attributes["fillcolor"].lstrip("#")):
+            frame.filled = True
+        elif name == "txBody" and outer.name == "tc":
+            # The cell's own colour comes after its text.
+            frame.filled = True
+
+    def _geometry(self, name: str, attributes: dict[str, str]) -> None:
+        if name not in {"off", "ext"}:
+            return
+        first, second = ("x", "y") if name == "off" else ("cx", "cy")
+        try:
+            values = int(attributes.get(first, "")), int(attributes.get(second, ""))
+        except ValueError:
+            return
+        if name == "off":
+            self._offset = values
+            return
+        offset, area = self._offset, self._area
+        self._offset = None
+        shapes = [frame for frame in self._stack if frame.name.partition(" ")[0] in _SHAPES]
+        # Inside groups, places are relative to the group, whose scale would have to be known.
+        if offset is None or area is None or len(shapes) != 1:
+            return
+        outside = any(
+            at >= limit or at + size <= 0 for at, size, limit in zip(offset, values, area, strict=True)
+        )
+        if outside:
+            shapes[0].rule = shapes[0].rule or "off_slide"
