@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from assessor.domain.text import SegmentRole
 from assessor.intake.extract import Passage
 from assessor.intake.ooxml_sink import Sink
-from assessor.intake.ooxml_stock import is_stock
+from assessor.intake.ooxml_stock import is_plain_field, is_stock
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Where:
     """Paragraphs are numbered: `paragraph 3`."""
     free: bool = False
     """No office schema: every attribute may hold words."""
-    quiet: bool = False
-    """Attributes are names of styles and fonts, and are left alone."""
     stocked: bool = False
     """Full of prompts that the program put there."""
+    page: str | None = None
+    """Colour of the page; null for white."""
     area: tuple[int, int] | None = None
     """Width and height of the slide; shapes outside of it are not seen."""
 
@@ -45,6 +45,8 @@ class Block:
     hidden: dict[str, list[str]] = field(default_factory=dict)
     extras: list[tuple[str, str]] = field(default_factory=list)
     last: str | None = None
+    choices: int = 0
+    """How many alternatives were open around it when it began."""
 
     def add(self, text: str, rule: str | None) -> None:
         """Take a piece of text. Hidden pieces that other text parts are kept on lines of their own."""
@@ -56,6 +58,19 @@ class Block:
                 pieces.append("\n")
             pieces.append(text)
         self.last = rule
+
+
+@dataclass(slots=True)
+class _Alternate:
+    """One text in two writings: a choice for new programs, a fallback for old ones that mostly repeats it."""
+
+    chosen: set[str] = field(default_factory=set)
+    """Whole passages of the choice."""
+    inline: list[str] = field(default_factory=list)
+    """What the choice wrote into the paragraph around it."""
+    repeated: list[tuple[str, str | None]] = field(default_factory=list)
+    """What the fallback would write there."""
+    in_fallback: bool = False
 
 
 class Blocks:
@@ -72,33 +87,88 @@ class Blocks:
         self._where = where
         self._sink = sink
         self._known = known
-        self._open: list[Block] = []
+        self.open: list[Block] = []
+        """Open paragraphs, the innermost last."""
         self._rows: list[tuple[Block, list[Block]]] = []
+        self._alternates: list[_Alternate] = []
         self._unit = where.place
         self._counts = {"unit": 0, "p": 0, "tbl": 0, "tr": 0}
 
     @property
     def current(self) -> Block | None:
         """The innermost open paragraph."""
-        return self._open[-1] if self._open else None
+        return self.open[-1] if self.open else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether text written now joins a paragraph or a cell."""
+        return bool(self.open or (self._rows and self._rows[-1][1]))
 
     def write(self, text: str, rule: str | None) -> None:
         """Take text where it stands: in a paragraph, in a cell, or on its own."""
-        if self._open:
-            self._open[-1].add(text, rule)
+        if self._alternates and self._is_inline():
+            alternate = self._alternates[-1]
+            if alternate.in_fallback:
+                # Only the whole tells whether it repeats the choice; parts of names must not.
+                alternate.repeated.append((text, rule))
+                return
+            alternate.inline.append(text)
+        self._take(text, rule)
+
+    def _take(self, text: str, rule: str | None) -> None:
+        if self.open:
+            self.open[-1].add(text, rule)
         elif self._rows and self._rows[-1][1]:
             self._rows[-1][1][-1].add(text, rule)
-        else:
+        elif not self._is_repeated(text):
             self.emit(text, rule, self._unit)
 
     def write_extra(self, text: str, rule: str) -> None:
         """Take words of an attribute; they come after the paragraph or row they stand in."""
-        if self._open:
-            self._open[-1].extras.append((text, rule))
+        if self._is_repeated(text):
+            return
+        if self.open:
+            self.open[-1].extras.append((text, rule))
         elif self._rows:
             self._rows[-1][0].extras.append((text, rule))
         else:
             self.emit(text, rule, self._unit)
+
+    # --- alternatives
+
+    def open_alternate(self) -> None:
+        """A text in two writings begins."""
+        self._alternates.append(_Alternate())
+
+    def open_fallback(self) -> None:
+        """Its second writing begins."""
+        if self._alternates:
+            self._alternates[-1].in_fallback = True
+
+    def close_alternate(self) -> None:
+        """It ends; what only the fallback says is kept."""
+        if not self._alternates:
+            return
+        alternate = self._alternates.pop()
+        repeated = "".join(text for text, _ in alternate.repeated)
+        if " ".join(repeated.split()) not in " ".join("".join(alternate.inline).split()):
+            for text, rule in alternate.repeated:
+                self._take(text, rule)
+        if self._alternates:
+            self._alternates[-1].chosen |= alternate.chosen
+
+    def _is_inline(self) -> bool:
+        # A paragraph inside of an alternative is compared as a whole once it closes.
+        return bool(self.open) and self.open[-1].choices < len(self._alternates)
+
+    def _is_repeated(self, text: str) -> bool:
+        if not self._alternates:
+            return False
+        alternate, whole = self._alternates[-1], " ".join(text.split())
+        if any(outer.in_fallback for outer in self._alternates) and whole in alternate.chosen:
+            return True
+        alternate.chosen.add(whole)
+        return False
 
     def emit(self, text: str, rule: str | None, place: str | None = None, *, heading: bool = False) -> None:
         """Send a passage on its way; a null `place` is where the part stands."""
@@ -113,11 +183,11 @@ class Blocks:
 
     # --- paragraphs
 
-    def open_block(self, *, heading: bool) -> None:
-        """A paragraph begins; one within another is a text box."""
-        if self._open:
-            outer = self._open[-1].place
-            place = outer if outer.endswith("text box") else f"{outer} text box"
+    def open_block(self, *, heading: bool, kind: str = "text box") -> None:
+        """A paragraph begins; one within another is a text box, or what `kind` says."""
+        if self.open:
+            outer = self.open[-1].place
+            place = outer if outer.endswith(kind) else f"{outer} {kind}"
         elif self._rows:
             place = self._rows[-1][0].place
         elif self._where.numbered:
@@ -125,12 +195,12 @@ class Blocks:
             place = f"{self._unit} paragraph {self._counts['p']}".lstrip()
         else:
             place = self._unit
-        self._open.append(Block(place, heading=heading))
+        self.open.append(Block(place, heading=heading, choices=len(self._alternates)))
 
     def close_block(self) -> None:
         """A paragraph ends: into its cell, or out as passages."""
-        block = self._open.pop()
-        if not self._open and self._rows and self._rows[-1][1]:
+        block = self.open.pop()
+        if not self.open and self._rows and self._rows[-1][1]:
             cell = self._rows[-1][1][-1]
             if cell.seen and block.seen:
                 cell.seen.append("\n")
@@ -140,11 +210,18 @@ class Blocks:
                 cell.add("".join(pieces), rule)
             cell.extras.extend(block.extras)
             return
-        self.emit("".join(block.seen), None, block.place, heading=block.heading)
+        self._emit_block("".join(block.seen), None, block)
         for rule, pieces in block.hidden.items():
-            self.emit("".join(pieces), rule, block.place)
+            text = "".join(pieces)
+            if rule == "field_code":
+                text = "\n".join(code for code in text.split("\n") if not is_plain_field(code))
+            self._emit_block(text, rule, block)
         for text, rule in block.extras:
             self.emit(text, rule, block.place)
+
+    def _emit_block(self, text: str, rule: str | None, block: Block) -> None:
+        if not (block.choices and self._is_repeated(text)):
+            self.emit(text, rule, block.place, heading=block.heading and rule is None)
 
     # --- tables and units
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessor.intake.ooxml_style import is_white_rgb, paints
+from assessor.intake.ooxml_colour import PAGE, UNKNOWN, colour_of, digits_of, is_same, shading_of
 
 _FILLS = frozenset({"solidFill", "gradFill", "blipFill", "pattFill"})
 _TITLE = "sp title"
@@ -12,7 +12,9 @@ ASIDE = frozenset(
 )
 """What is coloured in there is not the text itself."""
 _AROUND = {"off", "ext", "shd", "fillRef", "bg", "background", "tableStyleId", "txBody"}
-LOOKS = frozenset({*_FILLS, *_AROUND, "ph", "sld", "cNvPr"})
+_COLOURS = {"srgbClr", "sysClr", "schemeClr"}
+_SHADES = {"lumMod", "lumOff", "shade", "tint", "alpha"}
+LOOKS = frozenset({*_FILLS, *_AROUND, *_COLOURS, *_SHADES, "ph", "sld", "cNvPr"})
 """Elements that `Look.read` makes something of."""
 
 
@@ -22,8 +24,8 @@ class Frame:
 
     name: str
     rule: str | None
-    filled: bool
-    fallback: bool
+    paint: str | None
+    """What is painted behind; null for the page."""
     aside: bool
     """Inside the record of a change, or an outline or shadow: properties there are not those of the text."""
 
@@ -75,21 +77,33 @@ class Look:
 
     def _background(self, name: str, attributes: dict[str, str], frame: Frame, outer: Frame) -> None:
         shape = self._stack[-3] if len(self._stack) > 2 else outer  # root, shape, this
-        if name == "shd" and outer.name in {"pPr", "tcPr", "tblPr"}:
-            shape.filled = shape.filled or paints(attributes)
-        elif (name in _FILLS and outer.name in {"spPr", "bgPr", "tcPr"}) or (
-            name == "fillRef" and attributes.get("idx", "0") != "0"
-        ):
-            shape.filled = True
-        elif name in {"bg", "background"}:
-            outer.filled = True
-        elif name == "tableStyleId":
-            shape.filled = True
-        elif "fillcolor" in attributes and not is_white_rgb(attributes["fillcolor"].lstrip("#")):
-            frame.filled = True
+        if name == "shd":
+            if outer.name in {"pPr", "tcPr", "tblPr"}:
+                shape.paint = shading_of(attributes) or shape.paint
+        elif name == "background":
+            outer.paint = colour_of({"val": attributes.get("color", "auto")})
+        elif name == "bg":
+            outer.paint = UNKNOWN
+        elif name == "tableStyleId" or (name == "fillRef" and attributes.get("idx", "0") != "0"):
+            shape.paint = UNKNOWN
+        elif "fillcolor" in attributes:
+            paint = digits_of(attributes["fillcolor"].partition(" ")[0])
+            frame.paint = UNKNOWN if paint is None or not is_same(paint, PAGE) else frame.paint
         elif name == "txBody" and outer.name == "tc":
             # The cell's own colour comes after its text.
-            frame.filled = True
+            frame.paint = UNKNOWN
+        else:
+            self._fill(name, attributes)
+
+    def _fill(self, name: str, attributes: dict[str, str]) -> None:
+        """A fill, its colour or a shade of it: shape, properties, fill, colour, shade from the outside in."""
+        at = -2 if name in _FILLS else -3 if name in _COLOURS else -4
+        if len(self._stack) <= 1 - at or self._stack[at].name not in {"spPr", "bgPr", "tcPr"}:
+            return
+        # The background of a slide stands one level deeper than the properties of a shape.
+        painted = self._stack[at - 1 - (self._stack[at].name == "bgPr")]
+        plain = name in _COLOURS and self._stack[-2].name == "solidFill"
+        painted.paint = colour_of(attributes) if plain else UNKNOWN
 
     def _geometry(self, name: str, attributes: dict[str, str]) -> None:
         if name not in {"off", "ext"}:

@@ -16,9 +16,11 @@ from assessor.intake.zip_check import (
     wrong_extension,
     zip_bomb,
 )
+from assessor.intake.zip_corners import has_unlisted_bytes, texts_beside
 
 _FIRST_CHUNK_BYTES = 262_144
-_TYPES_PART = "[content_types].xml"
+TYPES_PART = "[content_types].xml"
+"""The part that declares the types of the others."""
 _MAIN_TYPES = (
     ("wordprocessingml.document.main", ".docx"),
     ("wordprocessingml.template.main", ".docx"),
@@ -48,6 +50,8 @@ class Relationship(NamedTuple):
     target: str
     """Lower-case part name, or the address as it stands where `external`."""
     external: bool
+    written: str
+    """The target as the file has it."""
 
 
 class Package:
@@ -66,20 +70,27 @@ class Package:
         """
         self._sink = sink
         self._archive = verify_zip(data, expected or "an office file")
+        self.has_unlisted_bytes = has_unlisted_bytes(self._archive, data)
+        """Whether the file holds bytes that are no part of it."""
         self._members = {
             member.filename.replace("\\", "/").casefold(): member
             for member in self._archive.infolist()
             if not member.is_dir()
         }
         self._types = _ContentTypes()
-        if _TYPES_PART in self._members:
-            walk(self.chunks(_TYPES_PART), self._types)
+        if TYPES_PART in self._members:
+            walk(self.chunks(TYPES_PART), self._types)
         self.extension, self.main = self._main(expected)
 
     @property
     def names(self) -> list[str]:
         """All part names but the one of the content types, in the order of the archive."""
-        return [name for name in self._members if name != _TYPES_PART]
+        return [name for name in self._members if name != TYPES_PART]
+
+    @property
+    def texts_beside(self) -> list[tuple[str, str]]:
+        """Words in comments of the archive and in names of parts, each with its rule."""
+        return texts_beside(self._archive)
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
@@ -185,14 +196,14 @@ class _Relationships(XmlHandler):
         """An element opens."""
         if name != "Relationship":
             return
-        target = attributes.get("Target", "")
+        target = written = attributes.get("Target", "")
         external = attributes.get("TargetMode", "").casefold() == "external"
         if not external:
             path = unquote(target).replace("\\", "/")
             joined = path if path.startswith("/") else posixpath.join(self._folder, path)
             target = posixpath.normpath(joined).lstrip("/").casefold()
         kind = attributes.get("Type", "").rpartition("/")[2]
-        self.found.append(Relationship(attributes.get("Id", ""), kind, target, external))
+        self.found.append(Relationship(attributes.get("Id", ""), kind, target, external, written))
 
 
 def is_zip(head: bytes) -> bool:

@@ -6,6 +6,7 @@ Embedded files are read where they are office files or text; macros, images and 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from html import unescape
 
 from assessor.domain.text import SegmentRole
 from assessor.errors import UnreadableError
@@ -13,7 +14,7 @@ from assessor.intake.decode import decode_plain
 from assessor.intake.extract import Passage
 from assessor.intake.html_text import text_of_html
 from assessor.intake.ooxml_blocks import Where
-from assessor.intake.ooxml_package import Package, is_zip
+from assessor.intake.ooxml_package import TYPES_PART, Package, is_zip
 from assessor.intake.ooxml_sink import Sink
 from assessor.intake.ooxml_text import PartText
 from assessor.intake.ooxml_xml import walk
@@ -22,10 +23,12 @@ MAX_EMBEDDING_DEPTH = 2
 """Embedded files in embedded files are read, but no deeper."""
 
 _HEADER, _QUOTED = SegmentRole.HEADER, SegmentRole.QUOTED
-_QUIET = re.compile(
-    r"(?:styles|styleswitheffects|theme|themeoverride|fonttable|tablestyles|websettings|numbering|chartstyle"
-    r"|chartcolorstyle|diagramlayout|diagramstyle|diagramcolors|presprops|viewprops)\+xml$"
-)
+
+
+def _settings(place: str) -> Where:
+    return Where(place, "other_part", stocked=True)
+
+
 _KNOWN: tuple[tuple[str, Where], ...] = (
     (r"custom-properties\+xml$", Where("document property", "document_properties", _HEADER)),
     (
@@ -40,6 +43,23 @@ _KNOWN: tuple[tuple[str, Where], ...] = (
     (r"slide(?:master|layout)\+xml$", Where("slide master", "slide_master", stocked=True)),
     (r"(?:notes|handout)master\+xml$", Where("notes master", "slide_master", stocked=True)),
     (r"relationships\+xml$", Where("link", "link_target")),
+    (r"document\.glossary\+xml$", Where("building blocks", "building_block", stocked=True)),
+    (r"(?:settings|websettings)\+xml$", _settings("settings")),
+    (r"(?:styles|styleswitheffects|tablestyles)\+xml$", _settings("styles")),
+    (r"(?:theme|themeoverride)\+xml$", _settings("theme")),
+    (r"fonttable\+xml$", _settings("list of fonts")),
+    (r"numbering\+xml$", _settings("list formats")),
+    (r"(?:presprops|viewprops)\+xml$", _settings("settings")),
+    (r"presentation\.main|slideshow\.main|template\.main", _settings("settings")),
+    (r"tags\+xml$", _settings("tag")),
+    (r"\.table\+xml$", _settings("table definition")),
+    (r"pivot(?:table|cachedefinition|cacherecords)\+xml$", _settings("pivot table")),
+    (r"(?:connections|querytable)\+xml$", _settings("connection")),
+    (r"externallink\+xml$", _settings("external link")),
+    (r"(?:slicer|slicercache|timeline|timelinecache)\+xml$", _settings("slicer")),
+    (r"revision(?:log|headers)\+xml$|usernames\+xml$", _settings("revision")),
+    (r"(?:ctrlprops|controlproperties|activex)\+xml$", _settings("form control")),
+    (r"vmldrawing$", _settings("drawing")),
 )
 _NUMBERED = frozenset({"chart", "diagram", "slide master"})
 _XML_NAME = re.compile(r"\.(?:xml|rels|vml|xsd|svg|xhtml)$")
@@ -47,10 +67,16 @@ _IMAGE_NAME = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|ico|webp|heic|wd
 _TEXT_NAME = re.compile(r"\.(?:txt|csv|md|tsv|json)$")
 _HTML_NAME = re.compile(r"\.html?$")
 _MACRO_NAME = re.compile(r"(?:^|/)(?:vbaproject|vbadata)[^/]*$|(?:^|/)macrosheets/")
-_FURNITURE_NAME = re.compile(r"(?:^|/)(?:printersettings[^/]*\.bin|thumbnail\.[a-z]+)$|\.(?:fntdata|odttf)$")
+_FURNITURE = (
+    (re.compile(r"(?:^|/)printersettings[^/]*\.bin$"), "printer_settings"),
+    (re.compile(r"(?:^|/)thumbnail\.[a-z]+$"), "thumbnail"),
+    (re.compile(r"\.(?:fntdata|odttf)$"), "font"),
+)
+"""What programs put into files by themselves; it is counted and not opened."""
 _HOSTILE = frozenset({"zip_bomb", "too_large", "doctype", "path_traversal", "too_many_members"})
 """Embedded files with these faults condemn the file they stand in."""
 _TAG = re.compile(r"<[^<>]{0,10000}>")
+_INLINE_TAG = re.compile(r"</?(?:font|b|i|u|s|span|sub|sup|strong|em)\b[^<>]{0,10000}>", re.IGNORECASE)
 _XML_HEAD = (b"<?xml", b"\xef\xbb\xbf<?xml", b"\xff\xfe<\0", b"\xfe\xff\0<")
 
 
@@ -74,10 +100,19 @@ class Leftovers:
         self._read_office = read_office
         self._counts: Counter[str] = Counter()
         self._diagrams: defaultdict[str, set[str]] = defaultdict(set)
-        self._image_noted = False
+        self._places: dict[str, str] = {}
+        self.names: set[str] = set()
+        """Names in formulas that come out elsewhere."""
+        self._cells: set[str] = set()
 
     def read(self, done: Iterable[str]) -> None:
         """Read all parts but those that are `done`, in the order of their names within each kind."""
+        if self._package.has_unlisted_bytes:
+            self._sink.note_attachment("unlisted_bytes")
+        for text, rule in self._package.texts_beside:
+            self._sink.add(Passage(text, "archive", _HEADER, rule))
+        if TYPES_PART in self._package:
+            walk(self._package.chunks(TYPES_PART), PartText(_settings("settings"), self._sink))
         skip = set(done)
         names = sorted((name for name in self._package.names if name not in skip), key=_order)
         for name in names:
@@ -99,12 +134,10 @@ class Leftovers:
                 return
         if _XML_NAME.search(name) or self._package.head(name).lstrip().startswith(_XML_HEAD):
             self._read_xml(name, where or self._where(name))
-        elif _FURNITURE_NAME.search(name):
-            return
+        elif furniture := next((rule for pattern, rule in _FURNITURE if pattern.search(name)), None):
+            self._sink.note_attachment(furniture)
         elif _IMAGE_NAME.search(name) or self._package.content_type(name).startswith("image/"):
-            if not self._image_noted:
-                self._sink.note_attachment("image")
-                self._image_noted = True
+            self._sink.note_attachment("image")
         else:
             self._read_embedded(name)
 
@@ -122,19 +155,29 @@ class Leftovers:
                     stocked=where.stocked,
                 )
         self._counts["part"] += 1
-        quiet = _QUIET.search(declared) is not None
         free = name.startswith("customxml/") or declared in {"", "application/xml", "text/xml"}
-        return Where(f"part {self._counts['part']}", "other_part", quiet=quiet, free=free, stocked=True)
+        return Where(f"part {self._counts['part']}", "other_part", free=free, stocked=True)
 
     def _read_xml(self, name: str, where: Where) -> None:
         if name.endswith(".rels"):
             self._read_links(name)
             return
+        self._places.setdefault(name, where.place)
         known = None
+        if name.endswith("docprops/app.xml"):
+            # It lists titles of slides and names of sheets and fonts.
+            known = {passage.text for passage in self._sink.passages} | {
+                f"{quote}{sheet}{quote}!Print_{what}"
+                for sheet in self.names
+                for quote in ("", "'")
+                for what in ("Area", "Titles")
+            }
+        elif where.place in {"table definition", "pivot table", "slicer"}:
+            known = set(self._known_cells())
         if where.place.startswith("diagram"):
             # A diagram's drawing repeats its data; only what the data lacks is read from it.
             known = self._diagrams[where.place if " on " in where.place else ""]
-        reader = PartText(where, self._sink, known=known)
+        reader = PartText(where, self._sink, known=known, names=self.names)
         if not name.endswith(".vml"):
             walk(self._package.chunks(name), reader)
             return
@@ -145,16 +188,32 @@ class Leftovers:
                 raise
             # Excel itself writes VML with HTML in it that is not well-formed.
             text = self._package.read(name).decode("utf-8", errors="replace")
-            plain = "\n".join(line.strip() for line in _TAG.sub("\n", text).splitlines() if line.strip())
+            lines = unescape(_TAG.sub("\n", _INLINE_TAG.sub("", text))).splitlines()
+            plain = "\n".join(line.strip() for line in lines if line.strip())
             self._sink.add(Passage(plain, where.place, where.role, where.hidden))
+
+    def place(self, name: str, place: str) -> None:
+        """Say what a part is called that was read elsewhere, for the links it holds."""
+        self._places.setdefault(name, place)
+
+    def _known_cells(self) -> set[str]:
+        """Texts of cells and names, which tables and pivot tables repeat."""
+        if not self._cells:
+            rows = (passage.text for passage in self._sink.passages if passage.locator.startswith("sheet "))
+            self._cells.update(self.names, *(re.split(r"[\t\n]", row) for row in rows))
+        return self._cells
 
     def _read_links(self, name: str) -> None:
         folder, _, base = name.rpartition("_rels/")
+        source = folder + base.removesuffix(".rels")
+        place = f"link on {self._places[source]}" if self._places.get(source) else "link"
         seen: set[str] = set()
-        for arrow in self._package.relationships(folder + base.removesuffix(".rels")):
-            if arrow.external and arrow.target not in seen:
-                seen.add(arrow.target)
-                self._sink.add(Passage(arrow.target, "link", _HEADER, "link_target"))
+        for arrow in self._package.relationships(source):
+            leads_away = arrow.external or arrow.target not in self._package
+            if leads_away and arrow.written not in seen and arrow.written != "NULL":
+                seen.add(arrow.written)
+                self._sink.add(Passage(arrow.written, place, _HEADER, "link_target"))
+        walk(self._package.chunks(name), PartText(Where(place, "other_part"), self._sink, known=seen))
 
     def _read_embedded(self, name: str) -> None:
         self._sink.note_attachment("embedded_file")

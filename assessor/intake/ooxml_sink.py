@@ -1,5 +1,7 @@
 """Stage 1: where readers of office parts put passages and notes, within bounds."""
 
+from collections import Counter
+
 from assessor.domain.verdict import Action, Finding
 from assessor.errors import UnreadableError
 from assessor.intake.decode import MAX_CODE_POINTS
@@ -12,7 +14,7 @@ MAX_ELEMENTS = 6_000_000
 MAX_INFLATED_TOTAL = 200_000_000
 """Most bytes inflated for one file, those of embedded files counted in."""
 MAX_ATTACHMENT_NOTES = 100
-"""Further embedded files are read all the same, without a note each."""
+"""Most notes of one rule; further embedded files are read all the same, without a note each."""
 
 
 class Sink:
@@ -24,6 +26,7 @@ class Sink:
         self.inflated = 0
         """Bytes inflated so far."""
         self._elements = 0
+        self._notes: Counter[str] = Counter()
         self._code_points = 0
 
     def add(self, passage: Passage) -> None:
@@ -61,8 +64,9 @@ class Sink:
             raise too_large(f"expected at most {MAX_ELEMENTS} XML elements, got more")
 
     def note_attachment(self, rule: str) -> None:
-        """Note something that is carried along: `embedded_file`, `macro` or `image`."""
-        if len(self.findings) < MAX_ATTACHMENT_NOTES:
+        """Note something that is carried along: `embedded_file`, `macro`, `image`, `font`, `thumbnail`..."""
+        self._notes[rule] += 1
+        if self._notes[rule] <= MAX_ATTACHMENT_NOTES:
             self.findings.append(Finding(category="attachment", rule=rule, action=Action.NOTE))
 
 

@@ -54,6 +54,22 @@ _PHRASES = frozenset(
         *("Vertical Title and Text", "Titelfolie", "Titel und Inhalt", "Abschnittsüberschrift", "Leer"),
         *("Zwei Inhalte", "Vergleich", "Nur Titel", "Inhalt mit Überschrift", "Bild mit Überschrift"),
         *("Titel und vertikaler Text", "Vertikaler Titel und Text", "generated using python-pptx"),
+        *("Named Ranges", "Benannte Bereiche", "Charts", "Diagramme", "Folientitel", "Design", "Designs"),
+        *(
+            "Verwendete Schriftarten",
+            "Embedded OLE Servers",
+            "Custom Shows",
+            "Links",
+            "PowerPoint-Präsentation",
+        ),
+        *("Click or tap here to enter text.", "Click or tap to enter a date.", "Choose an item."),
+        *("Click here to enter text.", "Click here to enter a date.", "Choose a building block."),
+        *("Klicken oder tippen Sie hier, um Text einzugeben.", "Wählen Sie ein Element aus."),
+        *("Klicken oder tippen Sie, um ein Datum einzugeben.", "Klicken Sie hier, um Text einzugeben."),
+        *("[Text]", "[Typ hier eingeben]", "Values", "Werte", "Row Labels", "Column Labels", "Grand Total"),
+        *("Zeilenbeschriftungen", "Spaltenbeschriftungen", "Gesamtergebnis", "ThisWorkbook"),
+        *("DieseArbeitsmappe", "style.visibility", "ppt_x", "ppt_y", "ppt_w", "ppt_h", "r", "visible"),
+        *("style.rotation", "style.opacity", "fillcolor", "fill.type", "fill.on", "stroke.color", "hidden"),
         *("APA", "/APA.XSL", "/APASixthEditionOfficeOnline.xsl"),
     }
 )
@@ -62,20 +78,15 @@ _NO_WORDS = re.compile(
     r"|[\W\d_]*\d{4}-\d\d-\d\dT[\d:.]+Z?"
     r"|http://(?:schemas\.openxmlformats\.org|schemas\.microsoft\.com"
     r"|www\.w3\.org|purl\.oclc\.org)/[\w./#-]*"
+    r"|(?:image|picture|grafik|bild)\d*\.[a-z]{3,4}"
+    r"|Microsoft (?:Office )?(?:Word|Excel|PowerPoint)(?: Compatible)?(?: / Openpyxl)?[ \d.]*"
+    r"|LibreOffice/[\w.$]+ LibreOffice_project/[\w$-]+"
     r"|\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?"
 )
 _PLAIN_FIELD = re.compile(
     r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION|DATE|TIME|TOC|SEQ (?:Figure|Table|Abbildung|Tabelle)"
     r"|(?:PAGEREF|REF|NOTEREF|HYPERLINK \\l) \"?_(?:Toc|Ref)\d+\"?)"
     r"(?:\s+\\[a-zA-Z*@#](?:\s+(?:MERGEFORMAT|ARABIC|Arabic|roman|\"[-\d dMyHhms.:/]*\"))?)*\s*"
-)
-_PLAIN_NAME = re.compile(
-    r"(?:Picture|Image|Grafik|Bild|Text ?[Bb]ox|Textfeld|Title|Titel|Subtitle|Untertitel|Rectangle|Rechteck"
-    r"|Vertical Title|(?:Title|Content|Text|Date|Footer|Slide Number|Notes|Picture|Slide Image"
-    r"|Header|Table|Chart|Media Clip"
-    r"|Vertical Text|Vertical Title|ClipArt|SmartArt|Object) Placeholder|[A-Za-z]*platzhalter"
-    r"|Table|Tabelle|Chart|Diagramm|Diagram|Shape|Form|Object|Objekt|Group|Gruppe|Connector|Oval|Line|Linie"
-    r"|_x0000_[a-z]\d*|TextBox|Comment)?[ \d]*"
 )
 
 
@@ -96,12 +107,3 @@ def is_plain_field(code: str) -> bool:
     (True, False)
     """
     return _PLAIN_FIELD.fullmatch(code) is not None
-
-
-def is_plain_name(name: str) -> bool:
-    """Whether a shape's name is one that programs give.
-
-    >>> is_plain_name("Picture 4"), is_plain_name("photo-anna.jpg")
-    (True, False)
-    """
-    return _PLAIN_NAME.fullmatch(name) is not None

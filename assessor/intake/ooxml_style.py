@@ -1,8 +1,9 @@
-"""Stage 1: which properties of a run of text keep it from being seen: hidden, tiny, or white on nothing."""
+"""Stage 1: which properties of a run of text keep it from being seen: hidden, tiny, or white on white."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessor.intake.ooxml_colour import UNKNOWN, colour_of, is_same, shading_of
 from assessor.intake.ooxml_xml import XmlHandler
 
 HIDDEN_TEXT, TINY_TEXT, WHITE_TEXT = "hidden_text", "tiny_text", "white_text"
@@ -10,7 +11,10 @@ MAX_TINY_HALF_POINTS = 4
 """Largest size, in half points, that counts as tiny: two points."""
 MAX_TINY_HUNDREDTHS = 200
 """The same in the hundredths of a point of DrawingML."""
-_NEAR_WHITE = 0xF0
+MAX_TINY_SCALE_PERCENT = 5
+"""Letters squeezed to so little of their width are no more than a line."""
+MAX_FAINT_THOUSANDTHS = 5_000
+"""Opacity, in thousandths of a percent, that counts as none."""
 RUN_PROPERTIES = frozenset(
     {
         *(
@@ -23,14 +27,18 @@ RUN_PROPERTIES = frozenset(
             "sysClr",
             "schemeClr",
             "lumMod",
+            "lumOff",
             "shade",
+            "tint",
+            "w",
         ),
         *("alpha", "noFill", "shd", "highlight", "rStyle", "rPr", "defRPr"),
     }
 )
 """Elements that `RunProperties.read` makes something of."""
+DEFAULTS = "default style"
+"""Stands for the style of text that names none; no style has a blank in its id."""
 _OFF = frozenset({"0", "false", "off"})
-_WHITE_SCHEME = frozenset({"background1", "bg1", "lt1", "light1", "window"})
 
 
 @dataclass
@@ -40,27 +48,30 @@ class RunProperties:
     hidden: bool | None = None
     """Null where nothing is said."""
     tiny: bool | None = None
-    white: bool | None = None
-    filled: bool = False
+    colour: str | None = None
+    paint: str | None = None
+    """What is painted behind the run itself."""
     style: str | None = None
     """Rule inherited from the run's character style."""
 
-    def rule(self, inherited: str | None, *, filled: bool) -> str | None:
+    def rule(self, inherited: str | None, paint: str | None) -> str | None:
         """Why the run is not seen; null where it is.
 
         Args:
             inherited: the rule of the paragraph's style.
-            filled: something is painted behind the text, so that white may be read.
+            paint: colour behind the text; null for the page.
         """
         outer = self.style or inherited
         hidden = outer == HIDDEN_TEXT if self.hidden is None else self.hidden
         tiny = outer == TINY_TEXT if self.tiny is None else self.tiny
-        white = outer == WHITE_TEXT if self.white is None else self.white
+        behind = self.paint or paint
         if hidden:
             return HIDDEN_TEXT
         if tiny:
             return TINY_TEXT
-        return WHITE_TEXT if white and not (self.filled or filled) else None
+        if self.colour is None:
+            return WHITE_TEXT if outer == WHITE_TEXT and behind is None else None
+        return WHITE_TEXT if is_same(self.colour, behind) else None
 
     def read(self, name: str, attributes: dict[str, str], styles: Mapping[str, str]) -> None:
         """Take in one element among a run's properties, or what is inside it."""
@@ -69,48 +80,32 @@ class RunProperties:
             case "vanish" | "specVanish" | "webHidden":
                 self.hidden = value not in _OFF
             case "sz":
-                self.tiny = value.isascii() and value.isdigit() and int(value[:9]) <= MAX_TINY_HALF_POINTS
+                self.tiny = _at_most(value, MAX_TINY_HALF_POINTS)
+            case "w":
+                self.tiny = self.tiny or _at_most(value.removesuffix("%"), MAX_TINY_SCALE_PERCENT)
             case "color" | "srgbClr" | "sysClr" | "schemeClr":
-                self.white = is_white(attributes)
-            case "lumMod" | "shade":
-                self.white = False
-            case "alpha" | "noFill":
-                self.hidden = self.hidden or not value.strip("0%.")
+                self.colour = colour_of(attributes)
+            case "lumMod" | "lumOff" | "shade" | "tint":
+                self.colour = UNKNOWN
             case "shd" | "highlight":
-                self.filled = self.filled or paints(attributes) or name == "highlight"
+                self.paint = shading_of(attributes) or self.paint
             case "rStyle":
                 self.style = styles.get(value)
-            case "rPr" | "defRPr":
-                size = attributes.get("sz", "")
-                if size.isascii() and size.isdigit():
-                    self.tiny = int(size[:9]) <= MAX_TINY_HUNDREDTHS
+            case _:
+                self._read_drawing(name, attributes)
+
+    def _read_drawing(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "noFill":
+            self.hidden = True
+        elif name == "alpha":
+            faint = _at_most(attributes.get("val", "").removesuffix("%"), MAX_FAINT_THOUSANDTHS)
+            self.hidden = self.hidden or faint
+        elif "sz" in attributes:
+            self.tiny = _at_most(attributes["sz"], MAX_TINY_HUNDREDTHS)
 
 
-def is_white(attributes: Mapping[str, str]) -> bool:
-    """Whether a colour is white or next to it, or the background of the theme.
-
-    >>> is_white({"val": "FFFFFF"}), is_white({"val": "FFF2CC"}), is_white({"themeColor": "background1"})
-    (True, False, True)
-    """
-    if attributes.get("themeColor") in _WHITE_SCHEME or attributes.get("val") in _WHITE_SCHEME:
-        return not ({"themeShade", "themeTint"} & attributes.keys())
-    return is_white_rgb(attributes.get("lastClr") or attributes.get("val") or "")
-
-
-def is_white_rgb(value: str) -> bool:
-    """Whether the last six hexadecimal digits of `RRGGBB` or `AARRGGBB` are next to white."""
-    try:
-        number = int(value[-6:], 16) if len(value) in {6, 8} else 0
-    except ValueError:
-        return False
-    return all((number >> shift) & 0xFF >= _NEAR_WHITE for shift in (0, 8, 16))
-
-
-def paints(attributes: Mapping[str, str]) -> bool:
-    """Whether a WordprocessingML shading paints anything but white."""
-    fill = attributes.get("fill", "auto")
-    pattern = attributes.get("val", "clear")
-    return (fill != "auto" and not is_white_rgb(fill)) or pattern not in {"clear", "nil"}
+def _at_most(value: str, limit: int) -> bool:
+    return value.isascii() and value.isdigit() and int(value[:9]) <= limit
 
 
 class StyleRules(XmlHandler):
@@ -121,14 +116,22 @@ class StyleRules(XmlHandler):
         self._based_on: dict[str, str] = {}
         self._style = ""
         self._properties: RunProperties | None = None
+        self._default = ""
+        self._conditional = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
         if name == "style":
             self._style = attributes.get("styleId", "")
+            if attributes.get("default") in {"1", "true", "on"} and attributes.get("type") == "paragraph":
+                self._default = self._style
+        elif name == "rPrDefault":
+            self._style = DEFAULTS
+        elif name == "tblStylePr":
+            self._conditional = True
         elif name == "basedOn":
             self._based_on[self._style] = attributes.get("val", "")
-        elif name == "rPr" and self._style:
+        elif name == "rPr" and self._style and not self._conditional:
             self._properties = self._own.setdefault(self._style, RunProperties())
         elif self._properties is not None:
             self._properties.read(name, attributes, {})
@@ -137,16 +140,23 @@ class StyleRules(XmlHandler):
         """An element closes."""
         if name == "rPr":
             self._properties = None
-        elif name == "style":
+        elif name in {"style", "rPrDefault"}:
             self._style = ""
+        elif name == "tblStylePr":
+            self._conditional = False
 
     def rules(self) -> dict[str, str]:
-        """Rule of each style that hides its text; the others are left out."""
+        """Rule of each style that hides its text; the others are left out.
+
+        `DEFAULTS` is what holds for text without a style.
+        """
         found: dict[str, str] = {}
         for style in self._own.keys() | self._based_on.keys():
             rule = self._rule(style)
             if rule is not None:
                 found[style] = rule
+        if self._default in found:
+            found[DEFAULTS] = found[self._default]
         return found
 
     def _rule(self, style: str) -> str | None:
@@ -154,9 +164,9 @@ class StyleRules(XmlHandler):
         # A style based on itself must not turn for ever.
         while style and style not in chain and len(chain) < 50:  # styles nest a few levels
             chain.append(style)
-            style = self._based_on.get(style, "")
+            style = self._based_on.get(style, "") or ("" if style == DEFAULTS else DEFAULTS)
         rule: str | None = None
         for name in reversed(chain):
             if name in self._own:
-                rule = self._own[name].rule(rule, filled=False)
+                rule = self._own[name].rule(rule, None)
         return rule

@@ -4,17 +4,19 @@ Known names only decide how text is grouped (paragraphs, table rows), where it i
 would have seen it. What stands in elements nobody knows becomes a passage like any other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from assessor.intake.ooxml_attributes import texts_of
 from assessor.intake.ooxml_blocks import Block, Blocks, Where
+from assessor.intake.ooxml_formula import is_plain_formula
 from assessor.intake.ooxml_look import ASIDE, LOOKS, Frame, Look
+from assessor.intake.ooxml_loose import LooseText
 from assessor.intake.ooxml_sink import Sink
-from assessor.intake.ooxml_stock import is_plain_field, is_stock
+from assessor.intake.ooxml_stock import is_stock
 from assessor.intake.ooxml_style import RUN_PROPERTIES, RunProperties
 from assessor.intake.ooxml_xml import XmlHandler
 
-_BLOCKS = frozenset({"p", "si", "is"})
+_BLOCKS = frozenset({"p", "si", "is", "rt"})
 _ROWS = frozenset({"tr", "strCache", "numCache", "strLit", "numLit", "lvl"})
 _CELLS = frozenset({"tc", "pt"})
 _TEXTS = frozenset({"t", "delText", "v", "instrText", "delInstrText"})
@@ -26,6 +28,7 @@ _HIDING = {
     "instrText": "field_code",
     "delInstrText": "field_code",
     "f": "formula",
+    "definedName": "formula",
     "rPh": "phonetic_text",
 }
 _BREAKS = {
@@ -39,7 +42,7 @@ _BREAKS = {
 _HEADING_STYLES = ("heading", "title", "subtitle", "berschrift", "titel", "untertitel")
 _GROUPS = _BLOCKS | _ROWS | _CELLS | {"r"}
 _STRUCTURE = frozenset(
-    {*_BREAKS, *LOOKS, "sym", "rPr", "tbl", "AlternateContent", "fld", "pStyle", "outlineLvl"}
+    {*_BREAKS, *LOOKS, "sym", "rPr", "tbl", "AlternateContent", "Fallback", "fld", "pStyle", "outlineLvl"}
 )
 """Elements that `_structure` makes something of."""
 _SYMBOL_FONT = 0xF000
@@ -57,6 +60,7 @@ class PartText(XmlHandler):
         *,
         styles: Mapping[str, str] | None = None,
         known: set[str] | None = None,
+        names: Container[str] = frozenset(),
     ) -> None:
         """Prepare to read one part.
 
@@ -65,16 +69,18 @@ class PartText(XmlHandler):
             sink: receives the passages.
             styles: rules of styles that hide their text, by style id.
             known: passages left out because another part held them; those read are added.
+            names: names in formulas that come out elsewhere.
         """
         self._where = where
         self._sink = sink
         self._styles = styles or {}
-        self._stack = [Frame("", where.hidden, filled=False, fallback=False, aside=False)]
+        self._stack = [Frame("", where.hidden, paint=where.page, aside=False)]
         self._blocks = Blocks(where, sink, known)
         self._look = Look(self._stack, where.area)
         self._loose: list[str] = []
         self._run: RunProperties | None = None
-        self._chosen: list[set[str]] = []
+        self._apart = LooseText(self._blocks.write, join_words=where.free)
+        self._names = names
         self._elements = 0
 
     @property
@@ -96,8 +102,7 @@ class PartText(XmlHandler):
         frame = Frame(
             name,
             outer.rule,
-            outer.filled,
-            outer.fallback or name == "Fallback",
+            outer.paint,
             outer.aside or name in ASIDE or name.endswith("Change"),
         )
         rule = _HIDING.get(name)
@@ -112,14 +117,16 @@ class PartText(XmlHandler):
             self._structure(name, attributes, outer)
         if self._run is not None and name in RUN_PROPERTIES and not outer.aside:
             self._run.read(name, attributes, self._styles)
-        if attributes and not self._where.quiet:
+        if attributes:
             for value, why in texts_of(name, attributes, free=self._where.free):
-                self._attribute(value, why, frame)
+                self._blocks.write_extra(value, why)
 
     def end(self, name: str) -> None:
         """An element closes."""
         if self._loose:
             self._flush_loose()
+        if self._apart.levels:
+            self._apart.close(len(self._stack))
         frame = self._stack.pop()
         if name in _BLOCKS:
             self._blocks.close_block()
@@ -127,10 +134,8 @@ class PartText(XmlHandler):
             self._blocks.close_row()
         elif name == "rPr" and not frame.aside and self._run is not None:
             self._apply_run()
-        elif name == "AlternateContent" and self._chosen:
-            chosen = self._chosen.pop()
-            if self._chosen:
-                self._chosen[-1].update(chosen)
+        elif name == "AlternateContent":
+            self._blocks.close_alternate()
         elif name in self._where.units:
             self._blocks.close_unit()
         if len(self._stack) == 1:
@@ -139,7 +144,7 @@ class PartText(XmlHandler):
 
     def text(self, text: str) -> None:
         """A run of text."""
-        if self._blocks.current is None or self._stack[-1].name not in _TEXTS:
+        if not self._blocks.open or self._stack[-1].name not in _TEXTS:
             self._loose.append(text)
             return
         self._write(text)
@@ -147,6 +152,7 @@ class PartText(XmlHandler):
     def comment(self, text: str) -> None:
         """A comment of the XML itself."""
         if not is_stock(text):
+            self._apart.flush()
             self._blocks.emit(text, "xml_comment")
 
     # --- text
@@ -154,39 +160,35 @@ class PartText(XmlHandler):
     def _flush_loose(self) -> None:
         text = "".join(self._loose)
         self._loose.clear()
-        if text.isspace():
+        frame = self._stack[-1]
+        if frame.name not in _TEXTS and not text.isspace() and is_stock(text):
             return
-        if self._stack[-1].name in _TEXTS or not is_stock(text):
+        if not self._blocks.is_open:
+            if not self._says_nothing(text, frame.rule):
+                self._apart.write(text, frame.rule, len(self._stack))
+        elif not text.isspace():
             self._write(text)
 
     def _write(self, text: str) -> None:
-        frame = self._stack[-1]
-        if self._chosen:
-            stripped = text.strip()
-            if frame.fallback and stripped in self._chosen[-1]:
-                return
-            self._chosen[-1].add(stripped)
-        if frame.rule == "field_code" and is_plain_field(text):
-            return
-        if (frame.rule == "formula" and '"' not in text) or (frame.rule == "slide_number" and is_stock(text)):
-            return
-        self._blocks.write(text, frame.rule)
+        rule = self._stack[-1].rule
+        if not self._says_nothing(text, rule):
+            self._blocks.write(text, rule)
 
-    def _attribute(self, value: str, rule: str, frame: Frame) -> None:
-        if rule == "field_code" and is_plain_field(value):
-            return
-        if self._chosen:
-            if frame.fallback and value in self._chosen[-1]:
-                return
-            self._chosen[-1].add(value)
-        self._blocks.write_extra(value, rule)
+    def _says_nothing(self, text: str, rule: str | None) -> bool:
+        if rule == "formula":
+            return is_plain_formula(text, self._names)
+        return rule == "slide_number" and is_stock(text)
 
     # --- structure
 
     def _group(self, name: str, frame: Frame) -> None:
         if name in _BLOCKS:
-            self._blocks.open_block(heading=self._look.in_title())
+            self._apart.flush()
+            self._blocks.open_block(
+                heading=self._look.in_title(), kind="ruby" if name == "rt" else "text box"
+            )
         elif name in _ROWS:
+            self._apart.flush()
             self._blocks.open_row()
         elif name in _CELLS:
             self._blocks.open_cell()
@@ -216,7 +218,9 @@ class PartText(XmlHandler):
         if name == "tbl":
             self._blocks.open_table()
         elif name == "AlternateContent":
-            self._chosen.append(set())
+            self._blocks.open_alternate()
+        elif name == "Fallback":
+            self._blocks.open_fallback()
         elif "type" not in attributes:
             # Separators of footnotes have a type and are no footnotes.
             self._blocks.open_unit()
@@ -233,7 +237,7 @@ class PartText(XmlHandler):
         frame = self._stack[-1]
         inherited = self._blocks.current.style_rule if self._blocks.current else None
         if properties is not None and frame.rule in {None, inherited}:
-            frame.rule = properties.rule(inherited, filled=frame.filled)
+            frame.rule = properties.rule(inherited, frame.paint)
 
 
 def _symbol(code: str) -> str:

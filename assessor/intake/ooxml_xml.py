@@ -4,6 +4,7 @@ expat rather than a tree: memory stays flat whatever a part holds, and a DOCTYPE
 opens, before any entity is declared.
 """
 
+import re
 from collections.abc import Iterable
 from xml.parsers import expat
 
@@ -13,6 +14,10 @@ from assessor.intake.zip_check import damaged
 MAX_DEPTH = 500
 """Most levels of elements within elements."""
 _BUFFER_BYTES = 65_536
+_OFFICE_NAMESPACE = re.compile(
+    r"openxmlformats\.org|schemas\.microsoft\.com|purl\.oclc\.org/ooxml|urn:schemas-microsoft-com|www\.w3\.org"
+    r"|purl\.org/dc|libreoffice|openoffice|customooxmlschemas\.google\.com"
+)
 
 
 class XmlHandler:
@@ -34,11 +39,19 @@ class XmlHandler:
         """A comment, or the content of a processing instruction."""
 
 
+class Foreign(str):
+    """Local name of an element or attribute of a namespace that no office program is known to write."""
+
+    __slots__ = ()
+
+
 class _LocalNames(dict[str, str]):
     """Qualified name to local name, worked out once for each; `r:id` stays apart from `id`."""
 
     def __missing__(self, name: str) -> str:
         namespace, _, local = name.rpartition(" ")
+        if namespace and not _OFFICE_NAMESPACE.search(namespace):
+            local = Foreign(local)
         if "officeDocument" in namespace and namespace.endswith("/relationships"):
             local = f"r:{local}"
         self[name] = local

@@ -9,42 +9,50 @@ from assessor.intake.ooxml_package import Package, Relationship
 from assessor.intake.ooxml_parts import Leftovers
 from assessor.intake.ooxml_sink import Sink
 from assessor.intake.ooxml_text import PartText
+from assessor.intake.ooxml_words import is_plain_tab
 from assessor.intake.ooxml_xml import XmlHandler, walk
 from assessor.intake.xlsx_sheet import SheetText
 from assessor.intake.xlsx_strings import SharedStrings
-from assessor.intake.xlsx_styles import CellFormat, SheetStyles
+from assessor.intake.xlsx_styles import SheetStyles
 
 
 def read_workbook(package: Package, sink: Sink, rest: Leftovers) -> None:
-    """Send the passages of a workbook to a sink, sheets in the order of their tabs."""
+    """Send the passages of a workbook to a sink, sheets in the order of their tabs.
+
+    A sheet is called by its name in locators only where the name is made of common words (`sheet Risks`),
+    else by its number (`sheet 2`): locators are stored and shown as they are, and a tab may be called
+    after a customer or an employee, which no recognizer would be asked about.
+    """
     outline = _Outline()
     walk(package.chunks(package.main), outline)
     arrows = [a for a in package.relationships(package.main) if not a.external and a.target in package]
     targets = {arrow.id: arrow.target for arrow in arrows}
-    strings, formats = _shared(package, sink, arrows)
+    strings, styles = _shared(package, sink, arrows)
+    formats = styles.formats()
     done = {package.main, *(arrow.target for arrow in arrows if arrow.kind == "sharedStrings")}
+    rest.names |= outline.names
     for number, sheet in enumerate(outline.sheets, start=1):
         rule = None if sheet.state in {"", "visible"} else "hidden_sheet"
-        sink.add(Passage(sheet.name, f"sheet {number} name", SegmentRole.HEADING, rule))
+        place = f"sheet {sheet.name if outline.is_showable(sheet.name) else number}"
+        sink.add(Passage(sheet.name, f"{place} name", SegmentRole.HEADING, rule))
         name = targets.get(sheet.target, "")
         if name not in package or name in done:
             continue
         done.add(name)
-        reader = SheetText(number, rule, strings, formats, sink)
+        rest.place(name, place)
+        reader = SheetText(place, rule, strings, formats, sink, outline.names)
         reader.from_1904 = outline.from_1904
         walk(package.chunks(name), reader)
-        _read_companions(package, rest, name, f"sheet {number}", rule, done)
-    for text, rule in strings.extras:
-        sink.add(Passage(text, "shared strings", hidden=rule))
-    for text in strings.unused():
-        sink.add(Passage(text, "shared strings", hidden="unused_string"))
-    walk(package.chunks(package.main), PartText(Where("workbook", "other_part"), sink))
+        _read_companions(package, rest, name, place, rule, done)
+    for text, why in (*strings.extras, *((text, "unused_string") for text in strings.unused())):
+        sink.add(Passage(text, "shared strings", hidden=why))
+    for text in styles.unshown():
+        sink.add(Passage(text, "cell formats", hidden="number_format"))
+    walk(package.chunks(package.main), PartText(Where("workbook", "other_part"), sink, names=outline.names))
     rest.read(done)
 
 
-def _shared(
-    package: Package, sink: Sink, arrows: list[Relationship]
-) -> tuple[SharedStrings, list[CellFormat]]:
+def _shared(package: Package, sink: Sink, arrows: list[Relationship]) -> tuple[SharedStrings, SheetStyles]:
     strings, styles = SharedStrings(sink), SheetStyles()
     read: set[str] = set()
     for arrow in arrows:
@@ -52,7 +60,7 @@ def _shared(
         if arrow.kind in {"sharedStrings", "styles"} and arrow.target not in read:
             read.add(arrow.target)
             walk(package.chunks(arrow.target), strings if arrow.kind == "sharedStrings" else styles)
-    return strings, styles.formats()
+    return strings, styles
 
 
 def _read_companions(
@@ -86,6 +94,8 @@ class _Outline(XmlHandler):
 
     def __init__(self) -> None:
         self.sheets: list[_Sheet] = []
+        self.names: set[str] = set()
+        """Names of sheets and ranges; formulas may use them."""
         self.from_1904 = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -94,5 +104,12 @@ class _Outline(XmlHandler):
             self.sheets.append(
                 _Sheet(attributes.get("name", ""), attributes.get("state", ""), attributes.get("r:id", ""))
             )
+            self.names.add(attributes.get("name", ""))
+        elif name == "definedName":
+            self.names.add(attributes.get("name", ""))
         elif name == "workbookPr":
             self.from_1904 = attributes.get("date1904") in {"1", "true"}
+
+    def is_showable(self, name: str) -> bool:
+        """Whether a sheet may be called by its name in a locator: common words, and no other has it."""
+        return is_plain_tab(name) and sum(sheet.name == name for sheet in self.sheets) == 1

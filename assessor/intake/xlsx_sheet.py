@@ -1,10 +1,17 @@
 """Stage 1: one worksheet to passages, a row each; flat in memory, for sheets have a million cells."""
 
+from collections.abc import Container
+
+from assessor.domain.text import SegmentRole
 from assessor.intake.extract import Passage
 from assessor.intake.ooxml_blocks import Where
+from assessor.intake.ooxml_formula import is_plain_formula
 from assessor.intake.ooxml_sink import Sink
+from assessor.intake.ooxml_stock import is_stock
 from assessor.intake.ooxml_text import PartText
 from assessor.intake.ooxml_xml import XmlHandler
+from assessor.intake.xlsx_number import NumberFormat
+from assessor.intake.xlsx_page import PAGE_TEXTS, plain_page_text
 from assessor.intake.xlsx_strings import SharedStrings, unescape
 from assessor.intake.xlsx_styles import CellFormat
 
@@ -13,6 +20,13 @@ ROWS_APART = 10_000
 ROWS_TOGETHER = 100
 """Further ones are put together by so many."""
 _PLAIN = CellFormat()
+_CELL_ATTRIBUTES = frozenset({"r", "s", "t", "cm", "vm", "ph"})
+_ROW_ATTRIBUTES = frozenset(
+    {
+        *("r", "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed"),
+        *("thickTop", "thickBot", "ph", "dyDescent", "rowBreak"),
+    }
+)
 _LONG_ROW = 10_000
 _ROW_WEIGHT = 6
 """A row costs about six times what an element in it does."""
@@ -25,25 +39,36 @@ class SheetText(XmlHandler):
     """
 
     def __init__(
-        self, number: int, rule: str | None, strings: SharedStrings, formats: list[CellFormat], sink: Sink
+        self,
+        place: str,
+        rule: str | None,
+        strings: SharedStrings,
+        formats: list[CellFormat],
+        sink: Sink,
+        names: Container[str] = frozenset(),
     ) -> None:
         """Prepare to read a sheet.
 
         Args:
-            number: its place in the workbook, from 1.
+            place: how it is called in locators: `sheet 2`, `sheet Risks`.
             rule: why the whole sheet is not seen; null where it is.
             strings: the workbook's shared strings.
             formats: one for each style index.
             sink: receives the passages.
+            names: names in formulas that come out elsewhere.
         """
         self.from_1904 = False
         """Whether dates count from 1904."""
-        self._place = f"sheet {number}"
+        self._place = place
         self._rule = rule
         self._strings = strings
         self._formats = formats
         self._sink = sink
-        self._around = PartText(Where(self._place, rule or "sheet_settings", stocked=True), sink)
+        self._names = names
+        self._around = PartText(Where(self._place, rule or "sheet_settings", stocked=True), sink, names=names)
+        self._header = ""
+        self._rows_hidden = False
+        self._in_phonetic = False
         self._in_data = False
         self._hidden_columns: list[tuple[int, int]] = []
         self._pending: list[str] = []
@@ -58,6 +83,8 @@ class SheetText(XmlHandler):
         self._value: list[str] = []
         self._inline: list[str] = []
         self._formula: list[str] = []
+        self._phonetic: list[str] = []
+        self._page_text: list[str] = []
         self._loose: list[str] = []
         self._target = self._loose
 
@@ -66,34 +93,35 @@ class SheetText(XmlHandler):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
         if not self._in_data:
-            if name == "sheetData":
-                self._in_data = True
-                return
-            if name == "col" and attributes.get("hidden") in {"1", "true"}:
-                self._hide_columns(attributes)
-            self._around.start(name, attributes)
+            self._start_around(name, attributes)
         elif name == "c":
             self._column += 1
             self._cell = attributes
+            if len(attributes) > 3:  # reference, style and type are what nearly all have
+                self._odd(attributes, _CELL_ATTRIBUTES)
         elif name == "v":
             self._target = self._value
         elif name == "t":
-            self._target = self._inline
+            self._target = self._phonetic if self._in_phonetic else self._inline
         elif name == "f":
             self._target = self._formula
         elif name == "row":
             self._open_row(attributes)
+        elif name == "rPh":
+            self._in_phonetic = True
 
     def end(self, name: str) -> None:
         """An element closes."""
         if not self._in_data:
-            self._around.end(name)
+            self._end_around(name)
         elif name in {"v", "t", "f"}:
             self._target = self._loose
         elif name == "c":
             self._close_cell()
         elif name == "row":
             self._close_row()
+        elif name == "rPh":
+            self._in_phonetic = False
         elif name == "sheetData":
             self._flush_pending()
             self._in_data = False
@@ -103,12 +131,42 @@ class SheetText(XmlHandler):
         if self._in_data:
             if self._target is not self._loose or not text.isspace():
                 self._target.append(text)
+        elif self._header:
+            self._page_text.append(text)
         else:
             self._around.text(text)
 
     def comment(self, text: str) -> None:
         """A comment of the XML itself."""
         self._around.comment(text)
+
+    # --- around the cells
+
+    def _start_around(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "sheetData":
+            self._in_data = True
+            return
+        if name == "col" and (attributes.get("hidden") in {"1", "true"} or _is_zero(attributes.get("width"))):
+            self._hide_columns(attributes)
+        elif name == "sheetFormatPr":
+            self._rows_hidden = attributes.get("zeroHeight") in {"1", "true"}
+        elif name in PAGE_TEXTS:
+            self._header = name
+        self._around.start(name, attributes)
+
+    def _end_around(self, name: str) -> None:
+        if name == self._header:
+            for line in plain_page_text("".join(self._page_text)):
+                self._sink.add(Passage(line, self._place, SegmentRole.HEADER, self._rule or "page_header"))
+            self._page_text.clear()
+            self._header = ""
+        self._around.end(name)
+
+    def _odd(self, attributes: dict[str, str], known: frozenset[str]) -> None:
+        """Attributes that no office program gives a cell or row."""
+        for key, value in attributes.items():
+            if key not in known and not is_stock(value):
+                self._row.setdefault("other_attribute", []).append(value)
 
     # --- cells
 
@@ -120,21 +178,32 @@ class SheetText(XmlHandler):
             shown = self._strings.at(value.strip())
         elif kind == "b":
             shown = {"0": "FALSE", "1": "TRUE"}.get(value, value)
-        elif kind == "n":
-            shown = value if style is _PLAIN else style.show(value, from_1904=self.from_1904)
         else:
-            shown = unescape(value)
-        if shown:
-            self._add(shown, style.rule)
+            shown = value if kind == "n" else unescape(value)
         if self._inline:
-            self._add(unescape("".join(self._inline)), style.rule)
+            shown += unescape("".join(self._inline))
             self._inline.clear()
+        if shown:
+            if style.number is None:
+                self._add(shown, style.rule)
+            else:
+                self._add_formatted(shown, style.number, style.rule, is_number=kind == "n")
         if self._formula:
             formula = "".join(self._formula)
-            if '"' in formula:
+            if not is_plain_formula(formula, self._names):
                 self._add(formula, "formula")
             self._formula.clear()
+        if self._phonetic:
+            self._add("".join(self._phonetic), "phonetic_text")
+            self._phonetic.clear()
         self._value.clear()
+
+    def _add_formatted(self, value: str, number: NumberFormat, rule: str | None, *, is_number: bool) -> None:
+        shown = number.show(value, from_1904=self.from_1904) if is_number else number.show_text(value)
+        if shown:
+            self._add(shown, rule)
+        if not shown or (is_number and number.hides(value)):
+            self._add(value, "hidden_format")
 
     def _add(self, shown: str, rule: str | None) -> None:
         # One long string may be shown by every cell of a row: its copies are counted before they are joined.
@@ -166,7 +235,12 @@ class SheetText(XmlHandler):
         given = attributes.get("r", "")
         known = given.isascii() and given.isdigit() and len(given) <= 7  # 1,048,576 rows
         self._row_number = int(given) if known else self._row_number + 1
-        self._row_hidden = attributes.get("hidden") in {"1", "true"}
+        hidden = attributes.get("hidden")
+        self._row_hidden = hidden in {"1", "true"} or _is_zero(attributes.get("ht"))
+        if self._rows_hidden and hidden is None and "ht" not in attributes:
+            self._row_hidden = True
+        if not _ROW_ATTRIBUTES.issuperset(attributes):
+            self._odd(attributes, _ROW_ATTRIBUTES)
         self._column = 0
 
     def _close_row(self) -> None:
@@ -199,6 +273,10 @@ class SheetText(XmlHandler):
             place = f"{self._place} rows {self._first_pending}-{end}"
             self._sink.add(Passage("\n".join(self._pending), place, hidden=self._rule))
             self._pending.clear()
+
+
+def _is_zero(size: str | None) -> bool:
+    return size is not None and not size.strip("0.")
 
 
 def column_of(reference: str) -> int:

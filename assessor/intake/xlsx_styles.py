@@ -1,117 +1,114 @@
-"""Stage 1: what the cell formats of a workbook say: how a number is shown, and whether it is seen at all."""
+"""Stage 1: what the cell formats of a workbook say: how a value is shown, and whether it is seen at all."""
 
-import re
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from assessor.intake.ooxml_style import TINY_TEXT, WHITE_TEXT, is_white_rgb
+from assessor.intake.ooxml_colour import UNKNOWN, is_same, sheet_colour_of
+from assessor.intake.ooxml_style import TINY_TEXT, WHITE_TEXT
 from assessor.intake.ooxml_xml import XmlHandler
+from assessor.intake.xlsx_number import NumberFormat
 
 MAX_TINY_POINTS = 2.0
 """Largest size, in points, that counts as tiny."""
-_DATE_IDS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_PERCENT_IDS = {9: 0, 10: 2}
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_DATE_CODE = re.compile(r"[ymdhs]", re.IGNORECASE)
-_PERCENT_CODE = re.compile(r"[#0,]*0(?:\.(0+))?%")
-_INVISIBLE_CODE = re.compile(r";;;+")
-_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  # sheets know no time zones
-_LAST_SERIAL = 2_958_465.99
-"""31 December 9999."""
+_SECTIONS = frozenset(
+    {"fonts", "fills", "cellXfs", "numFmts", "dxfs", "cellStyleXfs", "borders", "cellStyles"}
+)
 
 
 class CellFormat(NamedTuple):
     """How one style index shows its cells."""
 
-    is_date: bool = False
-    percent_decimals: int | None = None
-    """Digits after the point of a percentage; null where it is none."""
+    number: NumberFormat | None = None
+    """Null where values are shown as stored."""
     rule: str | None = None
     """Why the cell is not seen."""
 
-    def show(self, value: str, *, from_1904: bool) -> str:
-        """A stored number as its reader sees it; anything that is no such number as it stands.
 
-        >>> CellFormat(is_date=True).show("45000", from_1904=False)
-        '2023-03-15'
-        >>> CellFormat(percent_decimals=1).show("0.925", from_1904=False)
-        '92.5%'
-        """
-        if not self.is_date and self.percent_decimals is None:
-            return value
-        try:
-            number = float(value)
-        except ValueError:
-            return value
-        if self.percent_decimals is not None:
-            return f"{number * 100:.{self.percent_decimals}f}%"
-        if not 1 <= number < _LAST_SERIAL:
-            return value
-        moment = (_EPOCH_1904 if from_1904 else _EPOCH) + timedelta(days=number)
-        moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
-        return moment.date().isoformat() if number == int(number) else moment.isoformat(" ")
+@dataclass
+class _Font:
+    tiny: bool = False
+    colour: str | None = None
 
 
+@dataclass
+class _Fill:
+    paint: str | None = None
+
+
+@dataclass
 class SheetStyles(XmlHandler):
     """Handler of a workbook's `styles.xml`."""
 
-    def __init__(self) -> None:
-        self._codes: dict[int, str] = {}
-        self._font_rules: list[str | None] = []
-        self._painted: list[bool] = []
-        self._rows: list[tuple[int, int, int]] = []
-        self._section = ""
+    _codes: dict[int, str] = field(default_factory=dict)
+    _fonts: list[_Font] = field(default_factory=list)
+    _fills: list[_Fill] = field(default_factory=list)
+    _rows: list[tuple[int, int, int]] = field(default_factory=list)
+    _section: str = ""
+    _formats: dict[int, NumberFormat] = field(default_factory=dict)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
-        if name in {"fonts", "fills", "cellXfs", "numFmts", "dxfs", "cellStyleXfs", "borders", "cellStyles"}:
+        if name in _SECTIONS:
             self._section = name
         elif name == "numFmt" and self._section == "numFmts":
             self._codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif self._section == "fonts":
             self._font(name, attributes)
         elif self._section == "fills":
-            if name == "fill":
-                self._painted.append(False)
-            elif name == "gradientFill" or attributes.get("patternType", "none") != "none":
-                self._painted[-1:] = [True]
+            self._fill(name, attributes)
         elif name == "xf" and self._section == "cellXfs":
             ids = (_number(attributes.get(key)) for key in ("numFmtId", "fontId", "fillId"))
             self._rows.append((next(ids), next(ids), next(ids)))
 
     def _font(self, name: str, attributes: dict[str, str]) -> None:
         if name == "font":
-            self._font_rules.append(None)
-        elif not self._font_rules:
-            return
-        elif name == "sz":
+            self._fonts.append(_Font())
+        elif self._fonts and name == "sz":
             try:
-                tiny = float(attributes.get("val", "")) <= MAX_TINY_POINTS
+                self._fonts[-1].tiny = float(attributes.get("val", "")) <= MAX_TINY_POINTS
             except ValueError:
-                tiny = False
-            self._font_rules[-1] = TINY_TEXT if tiny else self._font_rules[-1]
-        elif name == "color":
-            white = attributes.get("theme") == "0" or is_white_rgb(attributes.get("rgb", ""))
-            self._font_rules[-1] = self._font_rules[-1] or (WHITE_TEXT if white else None)
+                self._fonts[-1].tiny = False
+        elif self._fonts and name == "color":
+            self._fonts[-1].colour = sheet_colour_of(attributes)
+
+    def _fill(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "fill":
+            self._fills.append(_Fill())
+        elif not self._fills:
+            return
+        elif name == "gradientFill" or (
+            name == "patternFill" and attributes.get("patternType", "none") != "none"
+        ):
+            # Patterns other than `solid` show two colours.
+            self._fills[-1].paint = "" if attributes.get("patternType") == "solid" else UNKNOWN
+        elif name == "fgColor" and self._fills[-1].paint == "":
+            self._fills[-1].paint = sheet_colour_of(attributes) or UNKNOWN
 
     def formats(self) -> list[CellFormat]:
         """One format for each style index of the cells."""
         return [self._format(*row) for row in self._rows]
 
-    def _format(self, number_id: int, font: int, fill: int) -> CellFormat:
-        rule = self._font_rules[font] if 0 <= font < len(self._font_rules) else None
-        if rule == WHITE_TEXT and 0 <= fill < len(self._painted) and self._painted[fill]:
-            rule = None
-        code = self._codes.get(number_id)
-        if code is None:
-            return CellFormat(number_id in _DATE_IDS, _PERCENT_IDS.get(number_id), rule)
-        if _INVISIBLE_CODE.fullmatch(code):
-            return CellFormat(rule="hidden_format")
-        bare = _QUOTED.sub("", code)
-        percent = _PERCENT_CODE.fullmatch(bare)
-        if percent:
-            return CellFormat(percent_decimals=len(percent[1] or ""), rule=rule)
-        return CellFormat(is_date=_DATE_CODE.search(bare.partition(";")[0]) is not None, rule=rule)
+    def unshown(self) -> list[str]:
+        """Words in number formats that no cell has shown, once all cells were read."""
+        for number, code in self._codes.items():
+            self._formats.setdefault(number, NumberFormat(code))
+        return [words for form in self._formats.values() if (words := form.unshown())]
+
+    def _format(self, number_id: int, font_id: int, fill_id: int) -> CellFormat:
+        if number_id in self._codes:
+            number = self._formats.setdefault(number_id, NumberFormat(self._codes[number_id]))
+        else:
+            number = NumberFormat.built_in(number_id)
+        font = self._fonts[font_id] if 0 <= font_id < len(self._fonts) else _Font()
+        paint = self._fills[fill_id].paint if 0 <= fill_id < len(self._fills) else None
+        rule = TINY_TEXT if font.tiny else None
+        if (
+            rule is None
+            and font.colour is not None
+            and is_same(font.colour, UNKNOWN if paint == "" else paint)
+        ):
+            rule = WHITE_TEXT
+        return CellFormat(None if number.is_plain else number, rule)
 
 
 def _number(value: str | None) -> int:

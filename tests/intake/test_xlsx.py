@@ -55,7 +55,7 @@ CORNERS = [
     ("formula with a text", first_sheet('<row r="7"><c><f>IF(A1,"MARK",2)</f><v>2</v></c></row>'), ("sheet 1 row 7", "formula")),
     ("formula's result", first_sheet('<row r="7"><c t="str"><f>A1</f><v>MARK</v></c></row>'), ("sheet 1 row 7", None)),
     ("escaped", first_sheet(f'<row r="7">{cell("_x004D_ARK")}</row>'), ("sheet 1 row 7", None)),
-    ("page header", first_sheet("", after="<headerFooter><oddHeader>&amp;LMARK</oddHeader></headerFooter>"), ("sheet 1", "sheet_settings")),
+    ("page header", first_sheet("", after="<headerFooter><oddHeader>&amp;LMARK</oddHeader></headerFooter>"), ("sheet 1", "page_header")),
     ("validation", first_sheet("", after='<dataValidations><dataValidation prompt="MARK"/></dataValidations>'), ("sheet 1", "form_text")),
     ("validation list", first_sheet("", after='<dataValidation><formula1>"MARK,b"</formula1></dataValidation>'), ("sheet 1", "sheet_settings")),
     ("text between cells", first_sheet('<row r="7">MARK</row>'), ("sheet 1 row 7", "other_part")),
@@ -75,7 +75,7 @@ def test_every_corner_of_a_sheet(data: bytes, expected: tuple[str, str | None]) 
         ('<c s="5"><v>45000</v></c>', "2023-03-15"),  # day 45,000 after 30 December 1899
         ('<c s="7"><v>45000.5</v></c>', "2023-03-15 12:00:00"),
         ('<c s="6"><v>0.925</v></c>', "92.5%"),
-        ('<c s="8"><v>3</v></c>', "3"),  # "day" in quotes is no date
+        ('<c s="8"><v>3</v></c>', "day 3"),  # "day" in quotes is no date
         ('<c s="5"><v>99999999999</v></c>', "99999999999"),
         ('<c s="99"><v>7</v></c>', "7"),
         ('<c t="b"><v>1</v></c>', "TRUE"),
