@@ -38,6 +38,7 @@ def read_document(package: Package, sink: Sink, rest: Leftovers) -> None:
                 continue
             done.add(target)
             number += 1
+            rest.place(target, f"{where.place} {number}" if not where.units else where.place)
             named = where if where.units else Where(f"{where.place} {number}", where.hidden, where.role)
             walk(package.chunks(target), PartText(named, sink, styles=rules))
     rest.read(done)

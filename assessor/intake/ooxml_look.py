@@ -1,6 +1,7 @@
 """Stage 1: what around a text of an office part keeps it from being seen: place, paint, hidden shapes."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessor.intake.ooxml_colour import PAGE, UNKNOWN, colour_of, digits_of, is_same, shading_of
 
@@ -11,7 +12,13 @@ ASIDE = frozenset(
     {"ln", "uLn", "uFill", "highlight", "effectLst", "glow", "shadow", "reflection", "textOutline"}
 )
 """What is coloured in there is not the text itself."""
-_AROUND = {"off", "ext", "shd", "fillRef", "bg", "background", "tableStyleId", "txBody"}
+_MEASURES = {
+    "off": ("off", ("x", "y")),
+    "ext": ("ext", ("cx", "cy")),
+    "chOff": ("chOff", ("x", "y")),
+    "chExt": ("chExt", ("cx", "cy")),
+}
+_AROUND = {"chOff", "chExt", "off", "ext", "shd", "fillRef", "bg", "background", "tableStyleId", "txBody"}
 _COLOURS = {"srgbClr", "sysClr", "schemeClr"}
 _SHADES = {"lumMod", "lumOff", "shade", "tint", "alpha"}
 LOOKS = frozenset({*_FILLS, *_AROUND, *_COLOURS, *_SHADES, "ph", "sld", "cNvPr"})
@@ -42,7 +49,8 @@ class Look:
         """
         self._stack = stack
         self._area = area
-        self._offset: tuple[int, int] | None = None
+        self._box: dict[str, tuple[int, int]] = {}
+        self._groups: list[tuple[Frame, _Scale]] = []
         self.is_hidden_slide = False
         """Set once the part says that it is a slide which is not shown."""
 
@@ -106,24 +114,48 @@ class Look:
         painted.paint = colour_of(attributes) if plain else UNKNOWN
 
     def _geometry(self, name: str, attributes: dict[str, str]) -> None:
-        if name not in {"off", "ext"}:
-            return
-        first, second = ("x", "y") if name == "off" else ("cx", "cy")
+        corner, keys = _MEASURES.get(name, ("", ("", "")))
         try:
-            values = int(attributes.get(first, "")), int(attributes.get(second, ""))
-        except ValueError:
+            self._box[corner] = int(attributes[keys[0]]), int(attributes[keys[1]])
+        except (KeyError, ValueError):
             return
-        if name == "off":
-            self._offset = values
-            return
-        offset, area = self._offset, self._area
-        self._offset = None
         shapes = [frame for frame in self._stack if frame.name.partition(" ")[0] in _SHAPES]
-        # Inside groups, places are relative to the group, whose scale would have to be known.
-        if offset is None or area is None or len(shapes) != 1:
+        if self._area is None or not shapes:
             return
-        outside = any(
-            at >= limit or at + size <= 0 for at, size, limit in zip(offset, values, area, strict=True)
+        if name == "ext":
+            if "off" in self._box:
+                self._place(shapes, self._box["off"], self._box["ext"])
+        elif name == "chExt" and len(self._box) == len(_MEASURES):
+            at, size, inner, inner_size = (self._box[key] for key in ("off", "ext", "chOff", "chExt"))
+            self._groups.append((shapes[-1], _Scale(at, size, inner, inner_size)))
+            self._box.clear()
+
+    def _place(self, shapes: list[Frame], offset: tuple[int, int], size: tuple[int, int]) -> None:
+        """Mark the innermost shape if it lies outside of the slide, seen through the groups around it."""
+        corners: tuple[tuple[float, float], ...] = (offset, (offset[0] + size[0], offset[1] + size[1]))
+        open_groups = [scale for frame, scale in self._groups if any(frame is shape for shape in shapes[:-1])]
+        for scale in reversed(open_groups):
+            corners = tuple(scale.outward(corner) for corner in corners)
+        area = self._area or (0, 0)
+        if any(
+            first >= limit or last <= 0
+            for first, last, limit in zip(corners[0], corners[1], area, strict=True)
+        ):
+            shapes[-1].rule = shapes[-1].rule or "off_slide"
+
+
+class _Scale(NamedTuple):
+    """How a group of shapes places what is in it."""
+
+    at: tuple[int, int]
+    size: tuple[int, int]
+    inner_at: tuple[int, int]
+    inner_size: tuple[int, int]
+
+    def outward(self, point: tuple[float, float]) -> tuple[float, float]:
+        """A point inside the group as a point outside of it; a group without extent moves nothing."""
+        x, y = (
+            at + (value - inner) * size / inner_size if inner_size else value
+            for value, at, size, inner, inner_size in zip(point, *self, strict=True)
         )
-        if outside:
-            shapes[0].rule = shapes[0].rule or "off_slide"
+        return x, y

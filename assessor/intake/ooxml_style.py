@@ -123,6 +123,7 @@ class StyleRules(XmlHandler):
         """An element opens."""
         if name == "style":
             self._style = attributes.get("styleId", "")
+            self._based_on.setdefault(self._style, "")
             if attributes.get("default") in {"1", "true", "on"} and attributes.get("type") == "paragraph":
                 self._default = self._style
         elif name == "rPrDefault":

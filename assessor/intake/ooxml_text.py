@@ -13,7 +13,7 @@ from assessor.intake.ooxml_look import ASIDE, LOOKS, Frame, Look
 from assessor.intake.ooxml_loose import LooseText
 from assessor.intake.ooxml_sink import Sink
 from assessor.intake.ooxml_stock import is_stock
-from assessor.intake.ooxml_style import RUN_PROPERTIES, RunProperties
+from assessor.intake.ooxml_style import DEFAULTS, RUN_PROPERTIES, RunProperties
 from assessor.intake.ooxml_xml import XmlHandler
 
 _BLOCKS = frozenset({"p", "si", "is", "rt"})
@@ -42,7 +42,19 @@ _BREAKS = {
 _HEADING_STYLES = ("heading", "title", "subtitle", "berschrift", "titel", "untertitel")
 _GROUPS = _BLOCKS | _ROWS | _CELLS | {"r"}
 _STRUCTURE = frozenset(
-    {*_BREAKS, *LOOKS, "sym", "rPr", "tbl", "AlternateContent", "Fallback", "fld", "pStyle", "outlineLvl"}
+    {
+        *_BREAKS,
+        *LOOKS,
+        "sym",
+        "rPr",
+        "defRPr",
+        "tbl",
+        "AlternateContent",
+        "Fallback",
+        "fld",
+        "pStyle",
+        "outlineLvl",
+    }
 )
 """Elements that `_structure` makes something of."""
 _SYMBOL_FONT = 0xF000
@@ -81,6 +93,8 @@ class PartText(XmlHandler):
         self._run: RunProperties | None = None
         self._apart = LooseText(self._blocks.write, join_words=where.free)
         self._names = names
+        self._default_rule = self._styles.get(DEFAULTS)
+        self._list_rule: str | None = None
         self._elements = 0
 
     @property
@@ -132,8 +146,10 @@ class PartText(XmlHandler):
             self._blocks.close_block()
         elif name in _ROWS:
             self._blocks.close_row()
-        elif name == "rPr" and not frame.aside and self._run is not None:
-            self._apply_run()
+        elif name in {"rPr", "defRPr"} and not frame.aside and self._run is not None:
+            self._apply_run(name)
+        elif name == "txBody":
+            self._list_rule = None
         elif name == "AlternateContent":
             self._blocks.close_alternate()
         elif name in self._where.units:
@@ -187,6 +203,7 @@ class PartText(XmlHandler):
             self._blocks.open_block(
                 heading=self._look.in_title(), kind="ruby" if name == "rt" else "text box"
             )
+            self._blocks.open[-1].style_rule = self._list_rule or self._default_rule
         elif name in _ROWS:
             self._apart.flush()
             self._blocks.open_row()
@@ -200,9 +217,8 @@ class PartText(XmlHandler):
         if name in _BREAKS or name == "sym":
             if block is not None and outer.name in {"r", "p"}:
                 block.add(_BREAKS.get(name) or _symbol(attributes.get("char", "")), outer.rule)
-        elif name == "rPr":
-            if outer.name in _RUNS and not outer.aside:
-                self._run = RunProperties()
+        elif name in {"rPr", "defRPr"}:
+            self._open_run(name, outer)
         elif name in {"pStyle", "outlineLvl"}:
             if block is not None and not outer.aside:
                 self._paragraph_style(block, name, attributes.get("val", ""))
@@ -225,6 +241,12 @@ class PartText(XmlHandler):
             # Separators of footnotes have a type and are no footnotes.
             self._blocks.open_unit()
 
+    def _open_run(self, name: str, outer: Frame) -> None:
+        # The list style of one text box is what its runs begin with; other defaults are of charts and tables.
+        is_list = outer.name == "lvl1pPr" and self._stack[-3].name == "lstStyle"
+        if (outer.name in _RUNS and not outer.aside) if name == "rPr" else is_list:
+            self._run = RunProperties()
+
     def _paragraph_style(self, block: Block, name: str, value: str) -> None:
         if name == "outlineLvl":
             block.heading = block.heading or value in set("012345678")
@@ -232,11 +254,16 @@ class PartText(XmlHandler):
         block.style_rule = self._styles.get(value)
         block.heading = block.heading or value.casefold().lstrip("uü").startswith(_HEADING_STYLES)
 
-    def _apply_run(self) -> None:
+    def _apply_run(self, name: str) -> None:
         properties, self._run = self._run, None
         frame = self._stack[-1]
+        if properties is None:
+            return
+        if name == "defRPr":
+            self._list_rule = properties.rule(None, frame.paint)
+            return
         inherited = self._blocks.current.style_rule if self._blocks.current else None
-        if properties is not None and frame.rule in {None, inherited}:
+        if frame.rule in {None, inherited}:
             frame.rule = properties.rule(inherited, frame.paint)
 
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -61,13 +62,18 @@ def _mode(target: str) -> str:
 
 def docx_file(body: str = "") -> bytes:
     """A Word document by python-docx; `body` is XML that replaces its body."""
+    return edited(_empty_docx(), {"word/document.xml": word_part("document", f"<w:body>{body}</w:body>")})
+
+
+@cache
+def _empty_docx() -> bytes:
     import docx
 
     out = io.BytesIO()
     document = docx.Document()
     document.core_properties.comments = ""
     document.save(out)
-    return edited(out.getvalue(), {"word/document.xml": word_part("document", f"<w:body>{body}</w:body>")})
+    return out.getvalue()
 
 
 def word_part(root: str, inner: str) -> str:
@@ -85,6 +91,7 @@ def word_run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+@cache
 def pptx_file(slides: int = 1) -> bytes:
     """A deck by python-pptx with a title `Title n` and notes `NOTES n` on each slide."""
     import pptx
@@ -115,6 +122,7 @@ def shape(text: str, *, run: str = "<a:rPr/>", props: str = "", named: str = 'id
     )
 
 
+@cache
 def xlsx_file() -> bytes:
     """A workbook by openpyxl with the sheets `First` and `Second`."""
     import openpyxl
