@@ -108,7 +108,7 @@ _SETTINGS = frozenset(
         *"presName presStyleLbl Target Type PartName ContentType".split(),
     }
 )
-"""Attributes with blanks in them that are no words."""
+"""Attributes with blanks in them that are no words; addresses come out all the same."""
 _NO_NAME = frozenset(
     "compatSetting gd lvl choose else forEach if layoutNode styleLbl constr lsdException channel font"
     " channelProperty brushProperty srcProperty metadataType futureMetadata feature flag key guide"
@@ -117,6 +117,7 @@ _NO_NAME = frozenset(
 )
 """Elements whose `name` is a setting."""
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[^\S\n]+(?:\S+[^\S\n]+)*[^\W\d_]{2,}|\w@\w")
+_ADDRESS = re.compile(r"\w@[\w-]+\.\w")
 _AUTOMATIC_MARK = ("_Toc", "_Ref", "_Hlk", "_GoBack", "_xlnm.", "_xlcn.", "__RefHeading", "__DdeLink")
 _PLAIN_ACTION = re.compile(r"ppaction://[a-z]+(?:\?(?:id=\d+|jump=[a-z]+|slideindex=\d+|return=\w+|&)+)?")
 
@@ -138,7 +139,7 @@ def texts_of(name: str, attributes: dict[str, str], *, free: bool) -> Iterator[t
         if rule is None or (key == "name" and name in _NO_NAME):
             if free or isinstance(key, Foreign):
                 rule = _OTHER
-            elif value.isalnum() or key in _SETTINGS or not _SENTENCE.search(value):
+            elif value.isalnum() or not (_ADDRESS if key in _SETTINGS else _SENTENCE).search(value):
                 # A single word or number is a setting; most attributes end here.
                 continue
             else:

@@ -48,14 +48,15 @@ class LooseText:
         level.mixed = True
         self._keep(level, text, rule)
 
-    def close(self, depth: int) -> None:
-        """The element of this depth closes."""
+    def close(self, depth: int, *, inline: bool) -> None:
+        """The element of this depth closes; an `inline` one is part of a text whatever stands beside it."""
         level = self.levels.pop(depth, None)
         if level is None:
             return
         pieces = self._joined(level)
         if len(pieces) == 1 and depth > 2:  # the sentinel and the root are not put together
             outer = self.levels.setdefault(depth - 1, _Level())
+            outer.mixed = outer.mixed or inline
             self._keep(outer, *pieces[0])
         else:
             self._send_all(pieces)

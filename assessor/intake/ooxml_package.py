@@ -1,6 +1,7 @@
 """Stage 1: an office file in the terms of the Open Packaging Conventions: parts, types, relationships."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ from assessor.intake.zip_check import (
 from assessor.intake.zip_corners import has_unlisted_bytes, texts_beside
 
 _FIRST_CHUNK_BYTES = 262_144
+_LONGEST_MATCH = 200
 TYPES_PART = "[content_types].xml"
 """The part that declares the types of the others."""
 _MAIN_TYPES = (
@@ -136,6 +138,28 @@ class Package:
                 return stream.read(size)
         except BROKEN_ZIP:
             raise damaged("one of its parts does not unpack") from None
+
+    def occurrences(self, name: str, pattern: re.Pattern[bytes]) -> list[bytes]:
+        """What the one group of a pattern matches anywhere in a part that is read in full as well.
+
+        Raises:
+            UnreadableError: code `damaged_file`.
+        """
+        found: list[bytes] = []
+        rest = b""
+        try:
+            with self._archive.open(self._members[name]) as stream:
+                while chunk := stream.read(_FIRST_CHUNK_BYTES):
+                    text = rest + chunk
+                    last = 0
+                    for match in pattern.finditer(text):
+                        found.append(match[1])
+                        last = match.end()
+                    # A match may lie across the border of two pieces.
+                    rest = text[max(last, len(text) - _LONGEST_MATCH) :]
+        except BROKEN_ZIP:
+            raise damaged("one of its parts does not unpack") from None
+        return found
 
     def relationships(self, name: str) -> list[Relationship]:
         """What a part, or the package where `name` is empty, points to; empty where it has no list."""

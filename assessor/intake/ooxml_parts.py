@@ -103,6 +103,8 @@ class Leftovers:
         self._places: dict[str, str] = {}
         self.names: set[str] = set()
         """Names in formulas that come out elsewhere."""
+        self.formats: set[str] = set()
+        """Words of number formats, which come out with the cells."""
         self._cells: set[str] = set()
 
     def read(self, done: Iterable[str]) -> None:
@@ -172,6 +174,8 @@ class Leftovers:
                 for quote in ("", "'")
                 for what in ("Area", "Titles")
             }
+        elif where.place == "styles":
+            known = set(self.formats)
         elif where.place in {"table definition", "pivot table", "slicer"}:
             known = set(self._known_cells())
         if where.place.startswith("diagram"):

@@ -16,10 +16,12 @@ from assessor.intake.ooxml_stock import is_stock
 from assessor.intake.ooxml_style import DEFAULTS, RUN_PROPERTIES, RunProperties
 from assessor.intake.ooxml_xml import XmlHandler
 
-_BLOCKS = frozenset({"p", "si", "is", "rt"})
+_BLOCKS = frozenset({"p", "si", "is", "rt", "text"})
 _ROWS = frozenset({"tr", "strCache", "numCache", "strLit", "numLit", "lvl"})
 _CELLS = frozenset({"tc", "pt"})
 _TEXTS = frozenset({"t", "delText", "v", "instrText", "delInstrText"})
+_INLINE = frozenset({"font", "span", "tspan", "em", "strong"})
+"""Of HTML in VML and of SVG."""
 _RUNS = frozenset({"r", "fld", "br"})
 _HIDING = {
     "del": "tracked_deletion",
@@ -140,7 +142,7 @@ class PartText(XmlHandler):
         if self._loose:
             self._flush_loose()
         if self._apart.levels:
-            self._apart.close(len(self._stack))
+            self._apart.close(len(self._stack), inline=name in _INLINE)
         frame = self._stack.pop()
         if name in _BLOCKS:
             self._blocks.close_block()

@@ -11,6 +11,7 @@ from assessor.intake.ooxml_sink import Sink
 from assessor.intake.ooxml_text import PartText
 from assessor.intake.ooxml_words import is_plain_tab
 from assessor.intake.ooxml_xml import XmlHandler, walk
+from assessor.intake.xlsx_merged import MERGED, MergedCells
 from assessor.intake.xlsx_sheet import SheetText
 from assessor.intake.xlsx_strings import SharedStrings
 from assessor.intake.xlsx_styles import SheetStyles
@@ -31,6 +32,7 @@ def read_workbook(package: Package, sink: Sink, rest: Leftovers) -> None:
     formats = styles.formats()
     done = {package.main, *(arrow.target for arrow in arrows if arrow.kind == "sharedStrings")}
     rest.names |= outline.names
+    rest.formats |= styles.words
     for number, sheet in enumerate(outline.sheets, start=1):
         rule = None if sheet.state in {"", "visible"} else "hidden_sheet"
         place = f"sheet {sheet.name if outline.is_showable(sheet.name) else number}"
@@ -42,6 +44,7 @@ def read_workbook(package: Package, sink: Sink, rest: Leftovers) -> None:
         rest.place(name, place)
         reader = SheetText(place, rule, strings, formats, sink, outline.names)
         reader.from_1904 = outline.from_1904
+        reader.merged = MergedCells(package.occurrences(name, MERGED))
         walk(package.chunks(name), reader)
         _read_companions(package, rest, name, place, rule, done)
     for text, why in (*strings.extras, *((text, "unused_string") for text in strings.unused())):

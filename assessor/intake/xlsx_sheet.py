@@ -10,6 +10,7 @@ from assessor.intake.ooxml_sink import Sink
 from assessor.intake.ooxml_stock import is_stock
 from assessor.intake.ooxml_text import PartText
 from assessor.intake.ooxml_xml import XmlHandler
+from assessor.intake.xlsx_merged import MergedCells, column_of
 from assessor.intake.xlsx_number import NumberFormat
 from assessor.intake.xlsx_page import PAGE_TEXTS, plain_page_text
 from assessor.intake.xlsx_strings import SharedStrings, unescape
@@ -59,6 +60,8 @@ class SheetText(XmlHandler):
         """
         self.from_1904 = False
         """Whether dates count from 1904."""
+        self.merged = MergedCells(())
+        """Cells that their neighbours cover."""
         self._place = place
         self._rule = rule
         self._strings = strings
@@ -210,8 +213,8 @@ class SheetText(XmlHandler):
         self._row_code_points += len(shown) + 1
         if self._row_code_points > _LONG_ROW:
             self._sink.verify_room(self._row_code_points)
-        if self._hidden_columns and rule is None and self._is_in_hidden_column():
-            rule = "hidden_column"
+        if rule is None and (self._hidden_columns or not self.merged.is_empty):
+            rule = self._rule_of_place()
         self._row.setdefault(rule, []).append(shown)
 
     def _format(self) -> CellFormat:
@@ -220,9 +223,11 @@ class SheetText(XmlHandler):
         index = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else -1
         return self._formats[index] if 0 <= index < len(self._formats) else _PLAIN
 
-    def _is_in_hidden_column(self) -> bool:
+    def _rule_of_place(self) -> str | None:
         column = column_of(self._cell.get("r", "")) or self._column
-        return any(first <= column <= last for first, last in self._hidden_columns)
+        if any(first <= column <= last for first, last in self._hidden_columns):
+            return "hidden_column"
+        return "covered_cell" if self.merged.covers(column) else None
 
     def _hide_columns(self, attributes: dict[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
@@ -242,6 +247,7 @@ class SheetText(XmlHandler):
         if not _ROW_ATTRIBUTES.issuperset(attributes):
             self._odd(attributes, _ROW_ATTRIBUTES)
         self._column = 0
+        self.merged.turn_to(self._row_number)
 
     def _close_row(self) -> None:
         self._sink.count_elements(_ROW_WEIGHT + 2 * self._column)
@@ -277,17 +283,3 @@ class SheetText(XmlHandler):
 
 def _is_zero(size: str | None) -> bool:
     return size is not None and not size.strip("0.")
-
-
-def column_of(reference: str) -> int:
-    """Number of a cell's column, from 1; 0 where the reference is none.
-
-    >>> column_of("A1"), column_of("AB12"), column_of("")
-    (1, 28, 0)
-    """
-    number = 0
-    for letter in reference[:3]:
-        if not ("A" <= letter <= "Z"):
-            break
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

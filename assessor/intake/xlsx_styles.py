@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assessor.intake.ooxml_colour import UNKNOWN, is_same, sheet_colour_of
+from assessor.intake.ooxml_formula import literals_of_format
 from assessor.intake.ooxml_style import TINY_TEXT, WHITE_TEXT
 from assessor.intake.ooxml_xml import XmlHandler
 from assessor.intake.xlsx_number import NumberFormat
@@ -87,6 +88,11 @@ class SheetStyles(XmlHandler):
     def formats(self) -> list[CellFormat]:
         """One format for each style index of the cells."""
         return [self._format(*row) for row in self._rows]
+
+    @property
+    def words(self) -> set[str]:
+        """The words of each number format."""
+        return {literals_of_format(code) for code in self._codes.values()}
 
     def unshown(self) -> list[str]:
         """Words in number formats that no cell has shown, once all cells were read."""
