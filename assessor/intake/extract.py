@@ -12,7 +12,7 @@ from assessor.domain.text import Segment, SegmentRole
 from assessor.domain.verdict import Action, Finding
 
 MAX_HIDDEN_FINDINGS = 500
-"""Further hidden passages are still read; the last finding then says nothing of their places."""
+"""Further hidden passages are still read; one last finding, `further_passages`, stands for all of them."""
 
 
 @dataclass(frozen=True)
@@ -65,4 +65,6 @@ def put_together(passages: Iterable[Passage], findings: Iterable[Finding] = ()) 
                     )
                 )
         at = end + 1
+    if hidden_count > MAX_HIDDEN_FINDINGS:
+        notes.append(Finding(category="hidden_text", rule="further_passages", action=Action.NOTE))
     return Extract("\n".join(pieces), tuple(segments), tuple(notes))

@@ -1,5 +1,6 @@
 """Stage 1: what around a text of an office part keeps it from being seen: place, paint, hidden shapes."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ ASIDE = frozenset(
     {"ln", "uLn", "uFill", "highlight", "effectLst", "glow", "shadow", "reflection", "textOutline"}
 )
 """What is coloured in there is not the text itself."""
+_NAMES = {"cNvPr", "docPr"}
+_VML_SHAPES = {"shape", "rect", "roundrect", "oval", "line"}
+_VML_HIDDEN = re.compile(r"visibility:\s*hidden|mso-hide:\s*all|display:\s*none", re.IGNORECASE)
 _MEASURES = {
     "off": ("off", ("x", "y")),
     "ext": ("ext", ("cx", "cy")),
@@ -21,7 +25,7 @@ _MEASURES = {
 _AROUND = {"chOff", "chExt", "off", "ext", "shd", "fillRef", "bg", "background", "tableStyleId", "txBody"}
 _COLOURS = {"srgbClr", "sysClr", "schemeClr"}
 _SHADES = {"lumMod", "lumOff", "shade", "tint", "alpha"}
-LOOKS = frozenset({*_FILLS, *_AROUND, *_COLOURS, *_SHADES, "ph", "sld", "cNvPr"})
+LOOKS = frozenset({*_FILLS, *_AROUND, *_COLOURS, *_SHADES, *_NAMES, *_VML_SHAPES, "ph", "sld"})
 """Elements that `Look.read` makes something of."""
 
 
@@ -68,9 +72,14 @@ class Look:
             if attributes.get("show") in {"0", "false"}:
                 self.is_hidden_slide = True
                 frame.rule = frame.rule or "hidden_slide"
-        elif name == "cNvPr":
-            if attributes.get("hidden") in {"1", "true"} and len(self._stack) > 2:  # shape, list, this
-                self._stack[-3].rule = self._stack[-3].rule or "hidden_shape"
+        elif name in _NAMES:
+            at = -3 if name == "cNvPr" else -2  # shape, list, this; or anchor, this
+            if attributes.get("hidden") in {"1", "true", "on"} and len(self._stack) >= -at:
+                self._stack[at].rule = self._stack[at].rule or "hidden_shape"
+        elif name in _VML_SHAPES:
+            if _VML_HIDDEN.search(attributes.get("style", "")):
+                frame.rule = frame.rule or "hidden_shape"
+            self._background(name, attributes, frame, outer)
         elif outer.name == "xfrm":
             self._geometry(name, attributes)
         else:

@@ -29,6 +29,7 @@ _HIDING = {
     "delText": "tracked_deletion",
     "instrText": "field_code",
     "delInstrText": "field_code",
+    "hidden": "hidden_text",
     "f": "formula",
     "definedName": "formula",
     "rPh": "phonetic_text",
@@ -123,9 +124,10 @@ class PartText(XmlHandler):
         )
         rule = _HIDING.get(name)
         if rule is not None:
-            # A deleted row says so in its properties; its cells come after them.
+            # A deleted or hidden row says so in its properties; its cells come after them.
             marked = self._stack[-2] if outer.name == "trPr" else frame
-            marked.rule = rule
+            if name != "hidden" or outer.name == "trPr":
+                marked.rule = rule
         self._stack.append(frame)
         if name in _GROUPS:
             self._group(name, frame)

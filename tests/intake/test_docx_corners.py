@@ -10,7 +10,7 @@ import pytest
 
 from assessor.intake.ooxml import read_docx
 
-from .office_files import WORD_TYPE, A, docx_file, edited, para, related, word_part, word_run
+from .office_files import WORD_TYPE, A, docx_file, edited, para, related, word_part, word_run, zipped
 from .test_docx import found
 
 WHO = "Katrin Sommer katrin.sommer@wegwarte.example"
@@ -103,6 +103,9 @@ BODY = [
     ("caption of a table", f'</w:p><w:tbl><w:tblPr><w:tblCaption w:val="{WHO}"/></w:tblPr></w:tbl><w:p>', "alt_text"),
     ("cell of a table in a cell", f"</w:p><w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p>{SPLIT}</w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl><w:p>", None),
     ("deleted cell", f'</w:p><w:tbl><w:tr><w:tc><w:tcPr><w:cellDel w:author="{WHO}"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl><w:p>', "author"),
+    ("hidden row", f"</w:p><w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p>{SPLIT}</w:p></w:tc></w:tr></w:tbl><w:p>", "hidden_text"),
+    ("hidden text box", f'<w:r><w:drawing><wp:anchor><wp:docPr id="1" name="Textfeld 1" hidden="1"/><w:txbxContent><w:p>{SPLIT}</w:p></w:txbxContent></wp:anchor></w:drawing></w:r>', "hidden_shape"),
+    ("hidden text box of VML", f'<w:r><w:pict><v:shape style="width:9pt;visibility:hidden"><w:txbxContent><w:p>{SPLIT}</w:p></w:txbxContent></v:shape></w:pict></w:r>', "hidden_shape"),
     ("CDATA", "<w:r><w:t><![CDATA[Katrin ]]>Sommer<![CDATA[ katrin.sommer@]]>wegwarte.example</w:t></w:r>", None),
     ("character references", "<w:r><w:t>Katrin S&#111;mmer katrin.sommer&#x40;wegwarte.example</w:t></w:r>", None),
     ("a comment of the XML inside a name", "<w:r><w:t>Katrin <!-- x -->Sommer katrin.sommer@wegwarte.example</w:t></w:r>", None),
@@ -249,3 +252,72 @@ def test_plain_archives_hold_no_unlisted_bytes() -> None:
     assert "unlisted_bytes" not in rules_of(PLAIN)
     # Extended times, as Info-ZIP writes them, say nothing.
     assert "unlisted_bytes" not in rules_of(commented(PLAIN, extra=b"UT\x05\x00\x01\0\0\0\0"))
+
+
+def test_very_many_hidden_passages_end_in_one_finding_for_all_further_ones() -> None:
+    extract = read_docx(docx_file(para(word_run("x", "<w:vanish/>")) * 502))
+    # 500 notes with places, one for the other two.
+    assert [f.rule for f in extract.findings if f.category == "hidden_text"] == ["hidden_text"] * 500 + [
+        "further_passages"
+    ]
+
+
+def strict(data: bytes) -> bytes:
+    """The same document in the namespaces of Strict Open XML."""
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    for old, new in (
+        (
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+        (
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+        (
+            b"http://schemas.openxmlformats.org/drawingml/2006/main",
+            b"http://purl.oclc.org/ooxml/drawingml/main",
+        ),
+    ):
+        parts = {name: content.replace(old, new) for name, content in parts.items()}
+    return zipped(parts)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        noted("footnote", ""),
+        body(SPLIT),
+        part("word/header9.xml", word_part("hdr", f"<w:p>{SPLIT}</w:p>"), "header"),
+    ],
+)
+def test_strict_files_are_read_the_same(data: bytes) -> None:
+    assert found(read_docx(strict(data)), WHO) == found(read_docx(data), WHO)
+
+
+def test_an_ordinary_document_holds_nothing_but_its_own_words() -> None:
+    import docx
+
+    document = docx.Document()
+    document.core_properties.author = document.core_properties.comments = ""
+    document.add_heading("Plan", 0)
+    for style in ("List Bullet", "List Number 2", "Intense Quote", "Caption"):
+        document.add_paragraph(style, style=style)
+    table = document.add_table(1, 2, style="Medium Shading 1 Accent 2")
+    table.cell(0, 0).text, table.cell(0, 1).text = "left", "right"
+    document.sections[0].header.paragraphs[0].text = "Head"
+    document.add_page_break()
+    out = io.BytesIO()
+    document.save(out)
+    extract = read_docx(out.getvalue())
+    assert extract.text.split("\n") == [
+        "Plan",
+        "List Bullet",
+        "List Number 2",
+        "Intense Quote",
+        "Caption",
+        "left\tright",
+        "Head",
+    ]
+    assert [(f.category, f.rule) for f in extract.findings] == [("attachment", "thumbnail")]
