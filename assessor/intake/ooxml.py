@@ -35,8 +35,9 @@ def read_pptx(data: bytes) -> Extract:
     """Read a PowerPoint deck, slides in the order they are shown.
 
     Locators: `slide 3`, `slide 3 table 1 row 2`, `notes of slide 3`, `comment on slide 3`,
-    `chart on slide 3`, `diagram on slide 3`, `link on slide 3`, `slide master 1`, and those of `read_docx` for the
-    rest. Rules beyond those of `read_docx`: `speaker_notes`, `hidden_slide`, `off_slide`, `slide_master`.
+    `chart on slide 3`, `diagram on slide 3`, `link on slide 3`, `slide master 1`, and those of `read_docx`
+    for the rest. Rules beyond those of `read_docx`: `speaker_notes`, `hidden_slide`, `off_slide`,
+    `slide_master`.
 
     Raises:
         UnreadableError: as `zip_check.verify_zip`; `doctype`, `too_large`.

@@ -43,7 +43,8 @@ _EVERYWHERE = {
         " memberName displayFolder measureGroup mdx mdxLong contentTypeName contentTypeDescription"
         " signingInstructions addlXml fieldCodes argValue menuHelp phldrT address1 locality"
         " countryRegion adminDistrict1 adminDistrict2 postalCode entityName attribution ddeService ddeTopic"
-        " serverCommand localConnection original cmd propertyName goal trend",
+        " screentip supertip helperText sizeString tag serverCommand localConnection original"
+        " cmd propertyName goal trend",
     ),
     **_named(
         _NAME,
@@ -89,7 +90,6 @@ _OF_ELEMENT: dict[str, dict[str, str]] = {
     "calculatedMember": {"parent": _FORM, "hierarchy": _FORM},
     "sheetName": {"val": _NAME},
     "cfvo": {"val": _FORMULA},
-    "pivotTableDefinition": {"tag": _FORM},
     "pageField": {"cap": _FORM},
     "table": {"displayName": _NAME, "val": _FORM},
     "item": {"n": _VALUE, "val": _FORM},

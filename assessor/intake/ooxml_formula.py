@@ -16,6 +16,7 @@ _FUNCTION = re.compile(r"(?:_xl\w+\.)*[A-Z][A-Z0-9]*(?:\.[A-Z0-9]+)*")
 _PLAIN_SHEET = re.compile(r"(?:Sheet|Tabelle|Blatt|Feuil|Hoja|Foglio|Chart|Diagramm)\d*|Worksheet")
 _SECTION_TEXT = re.compile(r'"([^"]*)"|\\(.)|\[(?:\$([^\]-]*)(?:-[^\]]*)?|[^\]]*)\]|_.|\*.')
 _CODE_WORDS = re.compile(r"General|Standard|AM/PM|A/P|[ymdhsb]+|e[+-]", re.IGNORECASE)
+_ADDRESS = re.compile(r"\w@[\w-]+\.\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -54,6 +55,8 @@ def literals_of_format(code: str) -> str:
     >>> literals_of_format('0.00 "per seat";[Red]-0.00'), literals_of_format('#,##0.00 [$€-407]')
     ('per seat', '')
     """
+    if _ADDRESS.search(code):
+        return code
     found = []
     for section in code.split(";"):
         words = "".join(a or b or c for a, b, c in _SECTION_TEXT.findall(section)).strip()

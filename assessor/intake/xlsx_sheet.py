@@ -73,6 +73,8 @@ class SheetText(XmlHandler):
         self._rows_hidden = False
         self._in_phonetic = False
         self._in_data = False
+        self._nested = 0
+        """Further `sheetData` in the first, which only a hand writes."""
         self._hidden_columns: list[tuple[int, int]] = []
         self._pending: list[str] = []
         self._first_pending = 0
@@ -95,6 +97,8 @@ class SheetText(XmlHandler):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
+        if self._loose:
+            self._flush_loose()
         if not self._in_data:
             self._start_around(name, attributes)
         elif name == "c":
@@ -110,11 +114,14 @@ class SheetText(XmlHandler):
             self._target = self._formula
         elif name == "row":
             self._open_row(attributes)
-        elif name == "rPh":
-            self._in_phonetic = True
+        else:
+            self._in_phonetic = self._in_phonetic or name == "rPh"
+            self._nested += name == "sheetData"
 
     def end(self, name: str) -> None:
         """An element closes."""
+        if self._loose:
+            self._flush_loose()
         if not self._in_data:
             self._end_around(name)
         elif name in {"v", "t", "f"}:
@@ -126,8 +133,20 @@ class SheetText(XmlHandler):
         elif name == "rPh":
             self._in_phonetic = False
         elif name == "sheetData":
-            self._flush_pending()
-            self._in_data = False
+            self._close_data()
+
+    def _flush_loose(self) -> None:
+        # The parser hands long texts over in pieces.
+        self._row.setdefault("other_part", []).append("".join(self._loose))
+        self._loose.clear()
+
+    def _close_data(self) -> None:
+        if self._nested:
+            self._nested -= 1
+            return
+        self._close_row()
+        self._flush_pending()
+        self._in_data = False
 
     def text(self, text: str) -> None:
         """A run of text."""
@@ -251,9 +270,6 @@ class SheetText(XmlHandler):
 
     def _close_row(self) -> None:
         self._sink.count_elements(_ROW_WEIGHT + 2 * self._column)
-        if self._loose:
-            self._row.setdefault("other_part", []).extend(self._loose)
-            self._loose.clear()
         for rule, cells in self._row.items():
             self._emit("\t".join(cells), rule or ("hidden_row" if self._row_hidden else None))
         self._row = {}

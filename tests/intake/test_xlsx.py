@@ -160,3 +160,11 @@ def test_very_long_sheets_are_put_together_by_the_hundred() -> None:
     # 10,000 rows apart, then 100 and 50.
     assert places[9_999:] == ["sheet 1 row 10000", "sheet 1 rows 10001-10100", "sheet 1 rows 10101-10150"]
     assert "\n10150\n" in extract.text
+
+
+def test_text_anywhere_among_the_cells_comes_out_whole() -> None:
+    words = "abc " * 30_000  # longer than what the parser hands over at once
+    rows = f'A1<row r="1">B2<c r="A1">C3{words}<v>1</v></c></row><sheetData><row r="9">{cell("D4")}</row></sheetData>E5'
+    extract = read_xlsx(first_sheet(rows))
+    assert [found(extract, marker)[1] for marker in ("B2", f"C3{words}".strip(), "E5")] == ["other_part"] * 3
+    assert found(extract, "D4") == ("sheet 1 row 9", None)
