@@ -105,7 +105,7 @@ _SETTINGS = frozenset(
         *"idmap formulas coordsize Requires Ignorable dashstyle ProgID progId equation eqn styleName".split(),
         *"names lang activeCell moduleid limo gradientshapeok connectlocs textboxrect MustUnderstand".split(),
         *"clrIdx inset fontName charset pos v keyAttributes fmla tm tmFilter rctx".split(),
-        *"presName presStyleLbl Target Type PartName ContentType".split(),
+        *"presName presStyleLbl prefixMappings xpath gfxdata Target Type PartName ContentType".split(),
     }
 )
 """Attributes with blanks in them that are no words; addresses come out all the same."""

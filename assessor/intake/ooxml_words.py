@@ -27,6 +27,15 @@ _PROGRAM_WORDS = frozenset(
     " spinner star straight stock surface textbox triangle two up vertical video widescreen wordart"
     " button checkbox radio scroll workbook worksheet worksheets sheet tabelle blatt arbeitsmappe"
     " thisworkbook table_of x0000 x node parent child sib trans conn pres comp bk shp"
+    # named after their form, English and German
+    " corners corner isosceles triangle flowchart process decision speech cloud hexagon pentagon points brace"
+    " bracket callout chevron diamond cylinder cube donut plus cross curved bent block elbow single snip"
+    " google customshape placeholder freihandform abgerundete ecken ecke pfeil nach rechts links oben unten"
+    " sprechblase flussdiagramm prozess entscheidung gleichschenkliges dreieck raute wolke geschweifte"
+    " klammer p gewinkelter gekrümmter eckige rahmen gliederung sechseck zylinder würfel"
+    # cell styles in German
+    " komma prozent währung gut schlecht eingabe ausgabe berechnung verknüpfte zelle überprüfen warnender"
+    " erklärender ergebnis notiz akzent besuchter dezimal"
     # smart tags of Word
     " place placename placetype city state country region personname street address postalcode time phone"
     " stockticker givenname sn metricconverter"

@@ -14,7 +14,7 @@ _PLAIN_EXTRAS = frozenset({0x0001, 0x000A, 0x5455, 0x7855, 0x7875, 0x5855, 0xCAF
 """Sizes, times and owners. Office's growth hint is looked at, all others are noted."""
 _GROWTH_HINT = 0xA220
 _PLAIN_NAME_WORDS = frozenset(
-    "content types xml rels rel word document styles with effects settings web font table numbering "
+    "modern content types xml rels rel word document styles with effects settings web font table numbering "
     "theme override footnotes endnotes comments comment extended ids extensible people header footer "
     "media image hdphoto chart charts colors style embeddings embedding ole object microsoft excel "
     "worksheet sheet workbook power point powerpoint presentation diagrams data layout quick drawing "
