@@ -73,7 +73,11 @@ def _empty_docx() -> bytes:
     document = docx.Document()
     document.core_properties.comments = ""
     document.save(out)
-    return out.getvalue()
+    # Its styles and theme are most of it; other tests read them as they are.
+    lean = {
+        f"word/{name}.xml": word_part("styles", "") for name in ("styles", "stylesWithEffects", "numbering")
+    }
+    return edited(out.getvalue(), {**lean, "word/theme/theme1.xml": f'<a:theme xmlns:a="{A}"/>'})
 
 
 def word_part(root: str, inner: str) -> str:

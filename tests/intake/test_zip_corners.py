@@ -42,3 +42,16 @@ def test_bytes_around_the_members_are_seen(data: bytes) -> None:
 )
 def test_members_named_by_people(name: str, plain: bool) -> None:
     assert is_plain_member(name) is plain
+
+
+def test_an_extra_field_of_the_member_alone_is_seen() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as written:
+        info = zipfile.ZipInfo("a.xml")
+        info.extra = b"UT\x05\x00\x01\0\0\0\0"
+        written.writestr(info, "<x/>")
+    data = out.getvalue()
+    assert not has_unlisted_bytes(zipfile.ZipFile(io.BytesIO(data)), data)
+    # The directory, which comes last, keeps the times; the member's own header gets another field.
+    changed = data.replace(b"UT\x05\x00", b"QQ\x05\x00", 1)
+    assert has_unlisted_bytes(zipfile.ZipFile(io.BytesIO(changed)), changed)
