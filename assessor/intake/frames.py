@@ -55,7 +55,7 @@ class Breakage(Frozen):
 
     # No counted repetition and no Unicode classes: compiling those took 0.15 s of each child's start.
     where: str = Field(max_length=200, pattern=r"^[A-Za-z0-9_]+ at [A-Za-z0-9_.]+:[0-9]+$")
-    """`KeyError at assessor.intake.pdf:88`."""
+    """`KeyError at assessor.intake.pdf.read:88`."""
 
 
 def write_frame(stream: BinaryIO, payload: bytes) -> None:

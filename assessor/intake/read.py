@@ -15,20 +15,20 @@ from assessor.intake.extract import Extract
 from assessor.intake.invisible import find_invisible
 from assessor.intake.language import detect_language
 from assessor.intake.lines import lines_of
-from assessor.intake.mail import read_mail
+from assessor.intake.mail.read import read_mail
+from assessor.intake.office.zip_check import wrong_extension
 from assessor.intake.segment import segments_of
 from assessor.intake.signature import is_text, real_format
-from assessor.intake.zip_check import wrong_extension
 
 PLAIN_EXTENSIONS = (".md", ".txt")
 MAIL_EXTENSION = ".eml"
 _READERS = {
-    ".docx": ("ooxml", "read_docx"),
-    ".pptx": ("ooxml", "read_pptx"),
-    ".xlsx": ("ooxml", "read_xlsx"),
-    ".pdf": ("pdf", "read_pdf"),
-    ".html": ("html_file", "read_html"),
-    ".htm": ("html_file", "read_html"),
+    ".docx": ("office.read", "read_docx"),
+    ".pptx": ("office.read", "read_pptx"),
+    ".xlsx": ("office.read", "read_xlsx"),
+    ".pdf": ("pdf.read", "read_pdf"),
+    ".html": ("html.file", "read_html"),
+    ".htm": ("html.file", "read_html"),
     ".csv": ("csv_file", "read_csv"),
     ".json": ("json_file", "read_json"),
     ".vtt": ("vtt", "read_vtt"),

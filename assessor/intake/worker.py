@@ -28,10 +28,10 @@ PRELOADED = (
     "encodings.utf_16_le",
     "encodings.idna",
     "assessor.intake.csv_file",
-    "assessor.intake.html_file",
+    "assessor.intake.html.file",
     "assessor.intake.json_file",
-    "assessor.intake.ooxml",
-    "assessor.intake.pdf",
+    "assessor.intake.office.read",
+    "assessor.intake.pdf.read",
     "assessor.intake.vtt",
     "pypdfium2",
 )

@@ -1,0 +1,1 @@
+"""Stage 1 of 7: PDF files to text with places."""
