@@ -39,14 +39,16 @@ KNOWN_CODES = frozenset(
             "too_large",
             "too_many_members",
             "too_many_pages",
-            "too_much_memory",
-            "too_slow",
             "wrong_extension",
         ),
         "zip_bomb",
     }
 )
-"""What a reader may answer instead of an artefact. `intake_failed` is not among them: a reader broke then."""
+"""What a reader may answer instead of an artefact.
+
+Not among them: `intake_failed`, for then a reader broke; `too_slow` and `too_much_memory`, for the files are small,
+and one that costs ten seconds all the same makes a reader do something again and again.
+"""
 LIMITS = Limits(wall_s=60.0)
 """Processor time and memory as ever; on a busy machine the wall clock proves nothing."""
 GOOD = b"We call on Monday."

@@ -203,6 +203,14 @@ def test_embedded_files_are_opened_two_levels_deep_and_no_deeper() -> None:
     assert read_docx(data).text == "L0\nL1\nL2"
 
 
+def test_styles_are_read_once_however_many_arrows_point_to_them() -> None:
+    # Read for each of the 700 arrows, 300 kB would be 210 MB: more than may be unpacked.
+    styles = word_part("styles", " " * 300_000)
+    arrows = [(f"rIdS{number}", "styles", "styles.xml") for number in range(700)]
+    data = edited(related(docx_file(para("Seen")), "word/document.xml", *arrows), {"word/styles.xml": styles})
+    assert read_docx(data).text == "Seen"
+
+
 SEEDS = {read_docx: rich_docx(), read_pptx: pptx_file(2), read_xlsx: xlsx_file()}
 
 
