@@ -24,17 +24,18 @@ MAX_VERSIONS: Final = 5
 _UNUSED: Final = Place("unused_object", "unused parts of the file")
 _BEGIN: Final = re.compile(rb"(?<!\d)(\d{1,10})[\s\x00]{1,20}\d{1,10}[\s\x00]{1,20}obj(?![a-z])")
 _STREAM: Final = re.compile(rb"[\s\x00]*stream\r?\n?")
+_KEYWORD: Final = re.compile(rb"endobj|(?<!end)stream\r?\n?")
+_LENGTH: Final = re.compile(rb"/Length[ \t\r\n]{1,9}(\d{1,10})(?![ \t\r\n]{1,9}\d)")
 _END: Final = re.compile(rb"startxref\s{1,9}\d{1,12}\s{1,9}%%EOF[ \t]*(?:\r\n|\r|\n|$)")
 _STRUCTURE: Final = re.compile(
     rb"endobj|endstream|\bxref\b|trailer|startxref|%%EOF|%PDF-\d\.\d|<<|>>|[\[\]]|/[\w.+-]{1,60}|<[0-9A-Fa-f]{2,80}>"
-    rb"|\d{10} \d{5} [nf]\b|\b\d{1,10} \d{1,5} R\b|\b\d{1,12}\b|%[\x80-\xff]{2,8}"
+    rb"|\d{10} \d{5} [nf]\b|\b\d{1,10} \d{1,5} R\b|\b\d{1,12}\b|%[\x80-\xff]{2,20}"
     rb"|%? ?ReportLab [Gg]enerated PDF document[^\r\n]{0,80}"
 )
 _READABLE: Final = re.compile(r"[^\x00-\x08\n\r\x0e-\x1f\x7f-\x9f\ufffd]{4,}")
 
 
 class _Loose(NamedTuple):
-    number: int
     value: Value
     has_stream: bool
 
@@ -47,10 +48,9 @@ class Remnants:
         self._is_encrypted = pdfium().FPDF_GetSecurityHandlerRevision(document) >= 0
         self._reader = Reader(data)
         self._gaps: list[bytes] = []
-        found = list(self._objects())
-        counts = Counter(item.number for item in found)
-        used = set(objects.numbers)
-        self._loose = [item for item in found if item.number not in used or counts[item.number] > 1]
+        counts = Counter(int(match[1]) for match in _BEGIN.finditer(data))
+        used = {number for number in objects.numbers if counts[number] == 1}
+        self._loose = list(self._objects(used))
         self._unread: set[str] = set()
 
     def passages(self) -> Iterator[Passage]:
@@ -79,17 +79,35 @@ class Remnants:
         for rule in sorted(self._unread):
             yield Finding(category="unread", rule=rule, action=Action.NOTE)
 
-    def _objects(self) -> Iterator[_Loose]:
-        """Every object that the bytes hold, in order; what stands between them is kept as a gap."""
+    def _objects(self, used: set[int]) -> Iterator[_Loose]:
+        """Objects that are not used, in order; what stands between objects is kept as a gap."""
         at = 0
         while (begin := _BEGIN.search(self._data, at)) and self._reader.tokens_left > 0:
             self._gaps.append(self._data[at : begin.start()])
+            if int(begin[1]) in used and (after := self._after_plain(begin.end())):
+                at = after
+                continue
             value, at = self._reader.value_at(begin.end())
             stream = _STREAM.match(self._data, at)
             if stream and isinstance(value, dict):
                 at = self._after_stream(stream.end(), value.get("Length"))
-            yield _Loose(int(begin[1]), value, stream is not None)
+            if int(begin[1]) not in used:
+                yield _Loose(value, stream is not None)
         self._gaps.append(self._data[at:])
+
+    def _after_plain(self, start: int) -> int:
+        """Where an object without comments ends, without reading it; 0 where that is not plain to see."""
+        keyword = _KEYWORD.search(self._data, start)
+        if (
+            keyword is None
+            or b"%" in (body := self._data[start : keyword.start()])
+            or body.count(b"(") > body.count(b")")
+        ):
+            return 0
+        if keyword[0] == b"endobj":
+            return keyword.start()
+        length = _LENGTH.search(body)
+        return self._after_stream(keyword.end(), int(length[1])) if length else 0
 
     def _after_stream(self, start: int, length: Value) -> int:
         if isinstance(length, int) and b"endstream" in self._data[start + length : start + length + 20]:
