@@ -25,7 +25,7 @@ FOREIGN = {
 }
 WRONG = [(real, name) for real, names in FOREIGN.items() for name in sorted(names)]
 PATIENT = Limits(wall_s=60.0)
-"""On a busy machine the wall clock proves nothing; the 10 s of processor time are those of production."""
+"""On a busy machine the wall clock proves nothing; the 8 s of processor time are those of production."""
 JARGON = re.compile(
     r"code point|surrogate|\bNUL\b|deflate|central directory|exception|Error\b|None\b|bytes\(|\\x"
 )
