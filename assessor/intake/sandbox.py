@@ -74,8 +74,8 @@ class Limits:
     cpu_s: int = 8
     """Processor time for one file; the kernel counts whole seconds, so up to one more may pass."""
     wall_s: float = 8.0
-    """Time from handing over a file to having its answer; the parent ends the child then. A command that reads
-    one file has its answer within 10 s, its own start included."""
+    """Time from handing over a file to having its answer; the parent ends the child then. So a command that
+    reads one file answers within 10 s, its own start included."""
     open_files: int = 64
     answer_bytes: int = 64_000_000
     """Longest answer, as JSON."""
