@@ -110,6 +110,10 @@ class SqlStore:
         self._tenant_id = tenant_id
         self._on_commit = on_commit
 
+    def close(self) -> None:
+        """Let go of the database; the next use connects anew."""
+        self._engine.dispose()
+
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:
         """A transaction: committed on success, rolled back on any exception. Only one runs at a time.
