@@ -68,6 +68,10 @@ def echo_loudly(_: Bench, word: str) -> str:
     return word
 
 
+def variable(_: Bench, name: str) -> str | None:
+    return os.environ.get(name)
+
+
 def limits(_: Bench) -> tuple[int, int, bool]:
     import resource
 

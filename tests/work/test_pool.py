@@ -77,6 +77,13 @@ def test_workers_write_no_core_and_leave_signals_to_the_parent(pool: WorkerPool[
     assert ignored
 
 
+def test_a_worker_is_one_processors_work(
+    pool: WorkerPool[jobs.Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pool.run(jobs.variable, "OPENBLAS_NUM_THREADS") == "1"
+    assert pool.run(jobs.variable, "PATH") == os.environ["PATH"]
+
+
 def test_a_job_that_takes_too_long_is_ended_with_its_worker() -> None:
     with WorkerPool(1, jobs.set_up, "bench", job_s=0.2) as pool:
         (before,) = pool.process_ids
