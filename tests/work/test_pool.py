@@ -136,10 +136,11 @@ def test_closing_without_grace_ends_what_runs(tmp_path: Path) -> None:
     assert not Path(f"/proc/{process_id}").exists()
 
 
-def test_no_worker_outlives_a_killed_parent() -> None:
+def test_no_worker_outlives_a_killed_parent_idle_or_busy() -> None:
     script = (
-        "import os, signal; from assessor.work.pool import WorkerPool; from tests.work import jobs;"
-        "pool = WorkerPool(2, jobs.set_up, 'bench'); pool.start(); print(*pool.process_ids, flush=True);"
+        "import os, signal, threading, time; from assessor.work.pool import WorkerPool; from tests.work import jobs\n"
+        "pool = WorkerPool(2, jobs.set_up, 'bench'); pool.start(); print(*pool.process_ids, flush=True)\n"
+        "threading.Thread(target=pool.run, args=(jobs.sleep, 60.0)).start(); time.sleep(0.3)\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
     root = Path(__file__).parents[2]
