@@ -60,6 +60,32 @@ class _DescribedApp(FastAPI):
         return document
 
 
+async def _answer_once(app: FastAPI) -> None:
+    """Have the application answer itself once: what it puts together on first use keeps nobody waiting."""
+    app.openapi()
+    path = "/api/v1/health"
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost")],
+        "state": {},
+    }
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(_: object) -> None:
+        return
+
+    await app(scope, receive, send)
+
+
 def _complete(operation: dict[str, Any]) -> None:
     """Put in what the framework would spoil (it drops nulls), take out what it adds (a 422 of its own)."""
     responses = operation["responses"]
@@ -80,7 +106,8 @@ def build_app(service: Service, running: Running | None = None) -> FastAPI:
     """
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(starting: FastAPI) -> AsyncIterator[None]:
+        await _answer_once(starting)
         if running is None:
             yield
             return
