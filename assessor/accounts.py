@@ -57,7 +57,7 @@ class Accounts:
                 name,
                 self._digests(name),
                 roles,
-                token_sha256=hashlib.sha256(token.encode()).hexdigest(),
+                token_sha256=_token_digest(token),
                 created_by=by,
             )
             unit.record(
@@ -92,6 +92,20 @@ class Accounts:
         if actor.revoked_at is not None:
             raise OrderError(f"actor {wanted!r}: the account was revoked.", code="actor_revoked")
         return actor
+
+    def by_token(self, token: str) -> Actor | None:
+        """Whose HTTP token this is; null where nobody's, or a revoked actor's.
+
+        The time it takes tells nothing useful: rows are found by the SHA-256 of the token, and of a token of
+        256 random bits nobody can choose or invert the digest.
+        """
+        with self._store.read() as unit:
+            return unit.actors.by_token(_token_digest(token))
+
+    def known(self, identity: str) -> Actor | None:
+        """The person a name or id stands for, nobody being added; null where there is none."""
+        with self._store.read() as unit:
+            return self._found(unit, identity)
 
     def assessee(self, identity: str, *, by: Actor) -> Actor:
         """The person an assessee id names; a person unknown so far is kept under a random id.
@@ -140,6 +154,10 @@ class Accounts:
 
     def _digests(self, name: str) -> tuple[str, ...]:
         return self._name_digests(name.casefold())
+
+
+def _token_digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _verify_name(name: str, what: str) -> None:

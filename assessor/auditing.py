@@ -1,5 +1,6 @@
 """Stage 7 of 7 at work: the log of a store verified, exported and kept in step with its checkpoint file."""
 
+import fcntl
 import logging
 import os
 import tempfile
@@ -58,19 +59,25 @@ class CheckpointFile:
         self._keyring = keyring
 
     def advance(self, store: Store, tenant: str, head: TreeHead) -> None:
-        """Move the file to `head` where the log continues what the file says."""
-        if self._path.exists():
-            held = read_checkpoint(self._path)
-            if held.size >= head.size:
-                # Another process was faster, or the database was rolled back: verification tells which.
-                return
-            if held.size and not _continues(store, held):
-                _log.error("audit log does not continue its checkpoint; run: assessor audit verify")
-                return
-        self._write(make_checkpoint(self._keyring, tenant, head).note)
+        """Move the file to `head` where the log continues what the file says.
+
+        Usable from several processes and threads at once: each looks and writes under a lock, or a slow one
+        would put an older checkpoint over a newer one.
+        """
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._path.with_suffix(".lock").open("w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if self._path.exists():
+                held = read_checkpoint(self._path)
+                if held.size >= head.size:
+                    # Another process was faster, or the database was rolled back: verification tells which.
+                    return
+                if held.size and not _continues(store, held):
+                    _log.error("audit log does not continue its checkpoint; run: assessor audit verify")
+                    return
+            self._write(make_checkpoint(self._keyring, tenant, head).note)
 
     def _write(self, note: str) -> None:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".checkpoint-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(note)

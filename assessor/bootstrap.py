@@ -1,7 +1,7 @@
 """Builds real adapters from settings, each on first use; nothing else does."""
 
 import atexit
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from time import perf_counter
@@ -151,10 +151,14 @@ class Application:
     @cached_property
     def review(self) -> "Review":
         """Stage 6."""
+        return self.review_with(self.redacted_reason)
+
+    def review_with(self, redact_reason: Callable[[str], str]) -> "Review":
+        """Stage 6 with reasons redacted elsewhere, as a process without engines needs it."""
         from assessor.review.service import Review
         from assessor.rubrics.load import load_rubric
 
-        return Review(self.store, self.clock, rubrics=load_rubric, redact_reason=self.redacted_reason)
+        return Review(self.store, self.clock, rubrics=load_rubric, redact_reason=redact_reason)
 
     def retrieval(self, rubric: Rubric) -> AreaRetrieval:
         """Stage 3 for one rubric version; built once."""

@@ -4,11 +4,14 @@ AssessorError
 ├── InputError            what was given cannot be used: exit 2, HTTP 422
 │   ├── UnreadableError   a file or line that intake cannot turn into text
 │   └── NotFoundError     no such draft, rubric, actor: HTTP 404
-├── OrderError            not allowed now, or not by this person: exit 2, HTTP 409
-├── GuardrailError        a guardrail itself failed; its artefact is refused: exit 3
-├── ModelError            an engine (embedder, index, model) failed: exit 1
-├── RecordError           a record could not be written or read: exit 1
-└── IntegrityError        records do not agree with the audit log: exit 5
+├── OrderError            not allowed now: exit 2, HTTP 409
+│   └── PersonError       not allowed to this person: HTTP 403
+├── StoppedError          a guardrail stopped everything that was handed in: exit 3, HTTP 422
+├── GuardrailError        a guardrail itself failed; its artefact is refused: exit 3, HTTP 500
+├── ModelError            an engine (embedder, index, model) failed: exit 1, HTTP 500
+├── RecordError           a record could not be written or read: exit 1, HTTP 500
+├── CapacityError         no room or no process for it right now: exit 1, HTTP 503
+└── IntegrityError        records do not agree with the audit log: exit 5, HTTP 500
 """
 
 
@@ -57,6 +60,18 @@ class OrderError(AssessorError):
     default_code = "out_of_order"
 
 
+class PersonError(OrderError):
+    """Not allowed to this person, now or later."""
+
+    default_code = "role_missing"
+
+
+class StoppedError(AssessorError):
+    """A guardrail stopped everything that was handed in; only the log knows of it."""
+
+    default_code = "stopped"
+
+
 class GuardrailError(AssessorError):
     """A guardrail itself failed, so the artefact is refused."""
 
@@ -73,6 +88,12 @@ class RecordError(AssessorError):
     """A record could not be written or read."""
 
     default_code = "record_failed"
+
+
+class CapacityError(AssessorError):
+    """No room or no process for it right now; the same request may succeed later."""
+
+    default_code = "no_capacity"
 
 
 class IntegrityError(AssessorError):

@@ -3,7 +3,8 @@
     bytes -> intake -> entry guardrails -> retrieval -> drafting -> draft guardrails -> human review -> record
              1         2                   3            4           5                   6               7
 
-Stages 3 to 5 run inside `Pipeline.draft`; stage 6 is `review.Review`, stage 7 happens in every transaction.
+Stages 1 and 2 are `Pipeline.accept`, after which a submission is durable; stages 3 to 5 `draft_accepted`, at
+once (`assess`) or later in another process. Stage 6 is `review.Review`, stage 7 happens in every transaction.
 Unredacted text lives in memory only: what stage 2 returns is all that anything after it ever sees.
 """
 
@@ -14,7 +15,8 @@ from time import perf_counter
 
 from assessor.domain.actor import Actor
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact, Subject
-from assessor.domain.draft import AreaMatch, Draft
+from assessor.domain.draft import Draft
+from assessor.domain.record import Receipt
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import (
     AreaSufficiency,
@@ -29,8 +31,16 @@ from assessor.domain.verdict import Destination
 from assessor.intake.read import read_text
 from assessor.ports import Drafter, DraftGuardrails, EntryGuardrails, Intake, Store
 from assessor.reading import SubmittedFile, read_file
-from assessor.records import Acceptance, keep_acceptance, keep_drafts, keep_stops
-from assessor.rubrics.sufficiency import DatedArtefact, area_sufficiency
+from assessor.records import (
+    Acceptance,
+    Received,
+    keep_acceptance,
+    keep_draft,
+    keep_stops,
+    kept_drafts,
+    undrafted,
+)
+from assessor.rubrics.sufficiency import submission_sufficiency
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,15 @@ class Order:
     skill_area: str | None = None
     career_level: str | None = None
     subject: Subject = field(default_factory=Subject)
+
+
+@dataclass(frozen=True)
+class Reception:
+    """What was received: files in the order given, attachments behind their mail."""
+
+    submission_id: str | None
+    """Null where every artefact was stopped: then nothing was accepted."""
+    received: tuple[Received, ...]
 
 
 @dataclass(frozen=True)
@@ -130,35 +149,32 @@ class Pipeline:
         )
         return self._draft_guardrails.verify(proposed, artefact, rubric)
 
-    def assess(
-        self, files: Sequence[SubmittedFile], order: Order, *, actor: Actor, store: Store
-    ) -> Assessment:
-        """Stages 1 to 5 and 7: one submission, its drafts sealed.
+    def accept(
+        self,
+        files: Sequence[SubmittedFile],
+        order: Order,
+        *,
+        actor: Actor,
+        store: Store,
+        receipt: Receipt | None = None,
+    ) -> Reception:
+        """Stages 1, 2 and 7: stops are logged, then what passed is accepted.
 
-        Stops are logged, then what passed is accepted; only from there on is anything durable. If the process
-        dies before, nothing was kept and the sender sends again.
+        Only from there on is anything durable. If the process dies before, nothing was kept and the sender
+        sends again.
 
         Raises:
             InputError: a file cannot be read; then no file of the submission was accepted.
         """
         read = self.read(files, order.subject)  # 1
         redacted = self.redact(read).artefacts  # 2
-        origins = tuple(artefact.origin for artefact in read.artefacts)
-        digests = [artefact.submitted_digest for artefact in read.artefacts]
-        passed = [
-            (artefact, digest)
-            for artefact, digest in zip(redacted, digests, strict=True)
-            if not artefact.verdict.stops
-        ]
-        stopped = [
-            (artefact, digest)
-            for artefact, digest in zip(redacted, digests, strict=True)
-            if artefact.verdict.stops
-        ]
-        keep_stops(store, stopped, actor)
-        if not passed:
-            nothing = tuple(AssessedArtefact(redacted=one, skill_area=None, draft=None) for one in redacted)
-            return Assessment(None, order.submitted_on, nothing, origins, (None,) * len(redacted), ())
+        received = tuple(
+            Received(after, before.origin, before.submitted_digest)
+            for after, before in zip(redacted, read.artefacts, strict=True)
+        )
+        stop_ids = keep_stops(store, received, actor)
+        if all(stop_ids):
+            return Reception(None, received)
         acceptance = Acceptance(
             actor=actor,
             assessee_id=order.assessee_id,
@@ -168,22 +184,50 @@ class Pipeline:
             submitted_on=order.submitted_on,
             destination=self._drafter.destination,
         )
-        submission_id = keep_acceptance(store, passed, acceptance)
-        drafts = {one.artefact_id: self._assessed(one, order) for one, _ in passed}  # 3, 4, 5
-        draft_ids = keep_drafts(store, submission_id, list(drafts.values()), acceptance)
-        assessed = tuple(
-            AssessedArtefact(redacted=one, skill_area=None, draft=None)
-            if one.verdict.stops
-            else drafts[one.artefact_id]
-            for one in redacted
-        )
+        return Reception(keep_acceptance(store, received, stop_ids, acceptance, receipt), received)
+
+    def draft_accepted(self, submission_id: str, rubric: Rubric, store: Store) -> None:
+        """Stages 3 to 5 and 7: a draft for each artefact that has none, each kept as soon as it is made.
+
+        A run that died is simply run again; two at once make no draft twice.
+
+        Raises:
+            NotFoundError: no such submission.
+            OrderError: codes `rubric_changed`, `destination_changed`: it must be submitted again.
+        """
+        submission, artefacts = undrafted(store, submission_id, rubric, self._drafter.destination)
+        for artefact in artefacts:
+            assessed = self._drafted(artefact, rubric, submission.skill_area, submission.career_level)
+            keep_draft(store, submission, assessed)
+
+    def assess(
+        self, files: Sequence[SubmittedFile], order: Order, *, actor: Actor, store: Store
+    ) -> Assessment:
+        """Stages 1 to 5 and 7: one submission, its drafts sealed.
+
+        Raises:
+            InputError: a file cannot be read; then no file of the submission was accepted.
+        """
+        reception = self.accept(files, order, actor=actor, store=store)
+        drafts: dict[str, tuple[str, AssessedArtefact]] = {}
+        if reception.submission_id is not None:
+            self.draft_accepted(reception.submission_id, order.rubric, store)
+            drafts = kept_drafts(store, reception.submission_id)
+        outcomes = [
+            (None, AssessedArtefact(redacted=one.redacted, skill_area=None, draft=None))
+            if one.redacted.verdict.stops
+            else drafts[one.redacted.artefact_id]
+            for one in reception.received
+        ]
         return Assessment(
-            submission_id=submission_id,
+            submission_id=reception.submission_id,
             submitted_on=order.submitted_on,
-            artefacts=assessed,
-            origins=origins,
-            draft_ids=tuple(None if one.verdict.stops else draft_ids[one.artefact_id] for one in redacted),
-            areas=_sufficiency(tuple(drafts.values()), order),
+            artefacts=tuple(assessed for _, assessed in outcomes),
+            origins=tuple(one.origin for one in reception.received),
+            draft_ids=tuple(draft_id for draft_id, _ in outcomes),
+            areas=submission_sufficiency(
+                [assessed for _, assessed in drafts.values()], order.rubric, submitted_on=order.submitted_on
+            ),
         )
 
     def preview(
@@ -202,7 +246,7 @@ class Pipeline:
         assessed = tuple(
             AssessedArtefact(redacted=one, skill_area=None, draft=None)
             if one.verdict.stops
-            else self._previewed(one, rubric, skill_area, career_level)
+            else self._drafted(one, rubric, skill_area, career_level)
             for one in redacted
         )
         retrieval = self._retrieval_seconds() - retrieved
@@ -211,32 +255,9 @@ class Pipeline:
             *(round(seconds * 1000, 2) for seconds in (guarded - begun, retrieval, drafting))
         )
 
-    def _assessed(self, artefact: RedactedArtefact, order: Order) -> AssessedArtefact:
-        return self._previewed(artefact, order.rubric, order.skill_area, order.career_level)
-
-    def _previewed(
+    def _drafted(
         self, artefact: RedactedArtefact, rubric: Rubric, skill_area: str | None, career_level: str | None
     ) -> AssessedArtefact:
         draft = self.draft(artefact, rubric, skill_area=skill_area, career_level=career_level)
         proposed = draft.areas[0].skill_area if draft.areas else None
         return AssessedArtefact(redacted=artefact, skill_area=skill_area or proposed, draft=draft)
-
-
-def _sufficiency(drafted: Sequence[AssessedArtefact], order: Order) -> tuple[AreaSufficiency, ...]:
-    """Sufficiency of the areas this submission speaks to; the others are not listed."""
-    dated = [
-        DatedArtefact(
-            artefact=one.redacted.artefact_id,
-            evidence_date=one.redacted.evidence_date,
-            areas=(AreaMatch(skill_area=one.skill_area, score=_score(one)),) if one.skill_area else (),
-        )
-        for one in drafted
-    ]
-    served = {area.skill_area for one in dated for area in one.areas}
-    judged = area_sufficiency(dated, order.rubric, submitted_on=order.submitted_on)
-    return tuple(area for area in judged if area.skill_area in served)
-
-
-def _score(assessed: AssessedArtefact) -> float:
-    areas = assessed.draft.areas if assessed.draft is not None else ()
-    return next((area.score for area in areas if area.skill_area == assessed.skill_area), 0.0)

@@ -20,8 +20,12 @@ from assessor.domain.record import (
     NewArtefact,
     NewSubmission,
     RatingRecord,
+    Receipt,
     StoredArtefact,
+    StoredReceipt,
+    StoredStop,
     StoredSubmission,
+    SubmissionStatus,
 )
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import ReadSubmission, RedactedSubmission
@@ -201,6 +205,18 @@ class SubmissionRows(Protocol):
     def get(self, submission_id: str) -> StoredSubmission:
         """The submission with this id; `NotFoundError` where there is none."""
 
+    def list_page(self, *, after: str | None = None, limit: int) -> tuple[StoredSubmission, ...]:
+        """At most `limit` submissions, oldest first, from behind the one of the id `after` on."""
+
+    def set_status(self, submission_id: str, status: SubmissionStatus, failure: str | None = None) -> None:
+        """Say how far the drafts are; `failure` is the code of the reason where they were given up."""
+
+    def unfinished(self, *, before: datetime | None = None) -> tuple[str, ...]:
+        """Ids of submissions with drafts to be made, oldest first; accepted before a time where given."""
+
+    def undrafted(self, submission_id: str) -> tuple[str, ...]:
+        """Ids of its artefacts that never had a draft, in the order handed in."""
+
     def artefacts(self, submission_id: str) -> tuple[StoredArtefact, ...]:
         """Its artefacts in the order handed in, redaction spans included; empty where there is none."""
 
@@ -213,6 +229,9 @@ class StopRows(Protocol):
 
     def add(self, artefact: RedactedArtefact, submitted_digest: str, *, actor_id: str) -> Added:
         """Log a stop; `InputError` code `not_stopped` where the verdict lets the artefact pass."""
+
+    def get(self, stop_id: str) -> StoredStop:
+        """The stop with this id; `NotFoundError` where there is none."""
 
 
 class DraftRows(Protocol):
@@ -237,9 +256,14 @@ class DraftRows(Protocol):
         """The draft itself; `NotFoundError` where there is none or it was erased."""
 
     def list_headers(
-        self, *, submission_id: str | None = None, assessee_id: str | None = None
+        self,
+        *,
+        submission_id: str | None = None,
+        assessee_id: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
     ) -> tuple[DraftHeader, ...]:
-        """Drafts, oldest first, of one submission or assessee where given."""
+        """Drafts, oldest first, of one submission or assessee, behind one draft, at most `limit`."""
 
     def open_for(self, submitted_digests: Sequence[str], *, actor_id: str) -> tuple[str, ...]:
         """Ids of standing drafts on any of these bytes that the actor has not rated, oldest first."""
@@ -266,6 +290,9 @@ class RatingRows(Protocol):
     def add(self, rating: RatingRecord) -> None:
         """Keep a rating."""
 
+    def get(self, rating_id: str) -> RatingRecord:
+        """The rating with this id; `NotFoundError` where there is none."""
+
     def of_draft(self, draft_id: str) -> tuple[RatingRecord, ...]:
         """Every rating of a draft, oldest first."""
 
@@ -278,6 +305,16 @@ class PreviewMarks(Protocol):
 
     def has_any(self, submitted_digests: Sequence[str], *, actor_id: str) -> bool:
         """Whether the actor has seen a full draft on any of these bytes."""
+
+
+class ReceiptRows(Protocol):
+    """Which request made which row, so that a repeated one makes nothing twice."""
+
+    def add(self, receipt: Receipt, *, made: str) -> None:
+        """Remember what a request made; a second row under the same key breaks a rule of the tables."""
+
+    def find(self, receipt: Receipt) -> StoredReceipt | None:
+        """What a request under the same key made earlier, whatever it asked for."""
 
 
 class AuditRows(Protocol):
@@ -307,6 +344,7 @@ class UnitOfWork(Protocol):
     drafts: DraftRows
     ratings: RatingRows
     preview_marks: PreviewMarks
+    receipts: ReceiptRows
     audit: AuditRows
 
     def record(self, event: AuditEvent, commit: Mapping[str, JsonValue] | None = None) -> dict[str, str]:

@@ -1,4 +1,9 @@
-"""What the pipeline writes down, each step one transaction with its audit entry."""
+"""What the pipeline writes down, each step one transaction with its audit entry.
+
+A submission is accepted in one transaction; from then on its drafts are made one by one, each kept as soon as
+it exists. Whoever finds a submission unfinished goes on where the last one stopped: `keep_draft` leaves an
+artefact alone that has its draft.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,14 +12,29 @@ from datetime import date
 from assessor.domain.actor import Actor
 from assessor.domain.artefact import RedactedArtefact
 from assessor.domain.audit import AuditEvent
-from assessor.domain.record import NewArtefact, NewSubmission
+from assessor.domain.record import (
+    HandedIn,
+    NewArtefact,
+    NewSubmission,
+    Receipt,
+    StoredSubmission,
+    SubmissionStatus,
+)
 from assessor.domain.rubric import Rubric
-from assessor.domain.submission import AssessedArtefact
+from assessor.domain.submission import AssessedArtefact, Origin
 from assessor.domain.verdict import Destination
+from assessor.errors import OrderError
 from assessor.ports import Store
 
-Digested = tuple[RedactedArtefact, str]
-"""A redacted artefact and the keyed digest of its submitted bytes."""
+
+@dataclass(frozen=True)
+class Received:
+    """One artefact after stage 2: what is left of it, where it came from, and which bytes it was."""
+
+    redacted: RedactedArtefact
+    origin: Origin
+    submitted_digest: str
+    """Keyed digest, `hmac-sha256:KEYID:HEX`."""
 
 
 @dataclass(frozen=True)
@@ -30,18 +50,27 @@ class Acceptance:
     destination: Destination
 
 
-def keep_stops(store: Store, stopped: Sequence[Digested], actor: Actor) -> None:
-    """Log artefacts that a guardrail stopped: rule, category, counts and keyed digest, no content."""
-    if not stopped:
-        return
+def keep_stops(store: Store, received: Sequence[Received], actor: Actor) -> tuple[str | None, ...]:
+    """Log artefacts that a guardrail stopped: rule, category, counts and keyed digest, no content.
+
+    Returns:
+        The id of each one's log row, null for those that passed.
+    """
+    if not any(one.redacted.verdict.stops for one in received):
+        return (None,) * len(received)
+    ids: list[str | None] = []
     with store.begin() as unit:
-        for artefact, digest in stopped:
-            added = unit.stops.add(artefact, digest, actor_id=actor.id)
-            stopping = [one for one in artefact.findings if one.action in ("escalate", "refuse")]
+        for one in received:
+            artefact = one.redacted
+            if not artefact.verdict.stops:
+                ids.append(None)
+                continue
+            added = unit.stops.add(artefact, one.submitted_digest, actor_id=actor.id)
+            stopping = [found for found in artefact.findings if found.action in ("escalate", "refuse")]
             event = AuditEvent(
                 event="submission.stopped",
                 actor=actor.id,
-                refs={"stop": added.id, "digest": digest},
+                refs={"stop": added.id, "digest": one.submitted_digest},
                 facts={
                     "verdict": artefact.verdict.value,
                     "category": stopping[0].category,
@@ -51,11 +80,31 @@ def keep_stops(store: Store, stopped: Sequence[Digested], actor: Actor) -> None:
                 },
             )
             unit.record(event, {"stop": added.committed})
+            ids.append(added.id)
+    return tuple(ids)
 
 
-def keep_acceptance(store: Store, passed: Sequence[Digested], acceptance: Acceptance) -> str:
-    """Accept a submission: from here on it is durable. Returns its id."""
+def keep_acceptance(
+    store: Store,
+    received: Sequence[Received],
+    stop_ids: Sequence[str | None],
+    acceptance: Acceptance,
+    receipt: Receipt | None = None,
+) -> str:
+    """Accept a submission: from here on it is durable.
+
+    Args:
+        store: where to.
+        received: everything handed in, stopped artefacts included.
+        stop_ids: from `keep_stops`.
+        acceptance: who hands in what about whom.
+        receipt: of the request, so that a repeated one accepts nothing twice.
+
+    Returns:
+        Its id.
+    """
     rubric = acceptance.rubric
+    passed = [one for one in received if not one.redacted.verdict.stops]
     with store.begin() as unit:
         added = unit.submissions.add(
             NewSubmission(
@@ -66,8 +115,17 @@ def keep_acceptance(store: Store, passed: Sequence[Digested], acceptance: Accept
                 skill_area=acceptance.skill_area,
                 career_level=acceptance.career_level,
                 submitted_on=acceptance.submitted_on,
+                destination=acceptance.destination,
+                handed_in=tuple(
+                    HandedIn(
+                        origin=one.origin,
+                        artefact=None if stop_id else one.redacted.artefact_id,
+                        stop=stop_id,
+                    )
+                    for one, stop_id in zip(received, stop_ids, strict=True)
+                ),
             ),
-            [NewArtefact(redacted=artefact, submitted_digest=digest) for artefact, digest in passed],
+            [NewArtefact(redacted=one.redacted, submitted_digest=one.submitted_digest) for one in passed],
         )
         event = AuditEvent(
             event="submission.accepted",
@@ -77,46 +135,115 @@ def keep_acceptance(store: Store, passed: Sequence[Digested], acceptance: Accept
                 "rubric": rubric.id,
                 "rubric_version": rubric.version,
                 "artefacts": len(passed),
-                "spans": sum(len(artefact.spans) for artefact, _ in passed),
-                "policy": passed[0][0].policy_sha256,
+                "spans": sum(len(one.redacted.spans) for one in passed),
+                "policy": passed[0].redacted.policy_sha256,
                 "destination": acceptance.destination.value,
             },
         )
         unit.record(event, {"submission": added.committed})
+        if receipt is not None:
+            unit.receipts.add(receipt, made=added.id)
     return added.id
 
 
-def keep_drafts(
-    store: Store, submission_id: str, drafted: Sequence[AssessedArtefact], acceptance: Acceptance
-) -> dict[str, str]:
-    """Keep drafts, sealed. The log learns that a draft exists and nothing of what it says.
+def undrafted(
+    store: Store, submission_id: str, rubric: Rubric, destination: Destination
+) -> tuple[StoredSubmission, tuple[RedactedArtefact, ...]]:
+    """A submission and its artefacts that still need a draft, in the order handed in.
 
-    Returns:
-        Draft id by artefact id.
+    Raises:
+        NotFoundError: no such submission.
+        OrderError: code `rubric_changed` or `destination_changed`; it was accepted under another version of
+            the rubric, or redacted for a place nearer than where the drafter would now send it.
     """
-    kept: dict[str, str] = {}
+    with store.read() as unit:
+        submission = unit.submissions.get(submission_id)
+        left = unit.submissions.undrafted(submission_id)
+        artefacts = tuple(unit.submissions.artefact(submission_id, one).redacted for one in left)
+    if submission.rubric_version != rubric.version:
+        raise OrderError(
+            f"{submission_id} was accepted under {rubric.id} {submission.rubric_version}; this installation "
+            f"has {rubric.version}",
+            code="rubric_changed",
+            hint="Submit the evidence again.",
+        )
+    if destination.reaches_beyond(submission.destination):
+        raise OrderError(
+            f"{submission_id} was redacted for {submission.destination}; the drafter of now sends text to "
+            f"{destination}",
+            code="destination_changed",
+            hint="Submit the evidence again, or configure the drafter it was accepted under.",
+        )
+    return submission, artefacts
+
+
+def keep_draft(store: Store, submission: StoredSubmission, assessed: AssessedArtefact) -> None:
+    """Keep a draft, sealed, unless its artefact has one by now. The log learns nothing of what it says.
+
+    The draft of the last artefact makes the submission `drafted`, any other one `drafting`.
+    """
+    artefact_id = assessed.redacted.artefact_id
+    if assessed.draft is None:
+        return
     with store.begin() as unit:
-        for one in drafted:
-            if one.draft is None:
-                continue
-            added = unit.drafts.add(
-                one.draft,
-                submission_id=submission_id,
-                artefact_id=one.redacted.artefact_id,
-                skill_area=one.skill_area,
-                career_level=acceptance.career_level,
-                actor_id=acceptance.actor.id,
+        left = unit.submissions.undrafted(submission.id)
+        if artefact_id not in left:
+            return  # another process was faster
+        added = unit.drafts.add(
+            assessed.draft,
+            submission_id=submission.id,
+            artefact_id=artefact_id,
+            skill_area=assessed.skill_area,
+            career_level=submission.career_level,
+            actor_id=submission.actor_id,
+        )
+        status = SubmissionStatus.DRAFTED if left == (artefact_id,) else SubmissionStatus.DRAFTING
+        unit.submissions.set_status(submission.id, status)
+        event = AuditEvent(
+            event="draft.created",
+            actor=submission.actor_id,
+            refs={"draft": added.id, "submission": submission.id},
+            facts={
+                "rubric": submission.rubric_id,
+                "rubric_version": submission.rubric_version,
+                "drafter": assessed.draft.provenance.drafter,
+            },
+        )
+        unit.record(event, {"draft": added.committed})
+
+
+def keep_failure(store: Store, submission_id: str, reason_code: str) -> None:
+    """Give up drafting a submission; drafts it has stay, and the evidence can be submitted again.
+
+    Args:
+        store: where to.
+        submission_id: an accepted submission; one that is drafted meanwhile is left alone.
+        reason_code: why, a code such as `rubric_changed`.
+    """
+    with store.begin() as unit:
+        if submission_id not in unit.submissions.unfinished():
+            return
+        unit.submissions.set_status(submission_id, SubmissionStatus.FAILED, reason_code)
+        event = AuditEvent(
+            event="submission.failed",
+            actor="system",
+            refs={"submission": submission_id},
+            facts={"reason": reason_code},
+        )
+        unit.record(event)
+
+
+def kept_drafts(store: Store, submission_id: str) -> dict[str, tuple[str, AssessedArtefact]]:
+    """Every draft of a submission, with its id, by artefact id. For code that must know what drafts say."""
+    with store.read() as unit:
+        return {
+            header.artefact_id: (
+                header.id,
+                AssessedArtefact(
+                    redacted=unit.submissions.artefact(submission_id, header.artefact_id).redacted,
+                    skill_area=header.skill_area,
+                    draft=unit.drafts.content(header.id),
+                ),
             )
-            event = AuditEvent(
-                event="draft.created",
-                actor=acceptance.actor.id,
-                refs={"draft": added.id, "submission": submission_id},
-                facts={
-                    "rubric": acceptance.rubric.id,
-                    "rubric_version": acceptance.rubric.version,
-                    "drafter": one.draft.provenance.drafter,
-                },
-            )
-            unit.record(event, {"draft": added.committed})
-            kept[one.redacted.artefact_id] = added.id
-    return kept
+            for header in unit.drafts.list_headers(submission_id=submission_id)
+        }

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -40,6 +40,14 @@ class Settings(BaseSettings):
     """Folder of public data for benchmarks."""
     previews: bool = True
     """Whether drafts may be shown before anybody rated."""
+    http_port: int = Field(default=8321, ge=0, le=65535)
+    """Port of the service; 0 takes any that is free."""
+    http_hosts: str = ""
+    """Names besides the loopback ones that the Host header may hold, separated by commas."""
+    http_body_bytes: int = Field(default=32_000_000, ge=10_000, le=500_000_000)
+    """Largest request body."""
+    http_workers: int = Field(default=2, ge=1, le=64)
+    """Processes of the service that redact and draft."""
 
     @classmethod
     def settings_customise_sources(
@@ -67,6 +75,11 @@ class Settings(BaseSettings):
     def keys(self) -> Path:
         """The key file in effect."""
         return (self.key_file or self.home_path / "keys.json").expanduser().absolute()
+
+    @property
+    def server_lock(self) -> Path:
+        """Held by the server of this home."""
+        return self.home_path / "serve.lock"
 
     @property
     def checkpoint(self) -> Path:

@@ -67,3 +67,19 @@ def test_variables_nobody_reads_are_told(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("ASSESSOR_DATABSE_URL", "sqlite:///typo.db")
     assert "ASSESSOR_DATABSE_URL" in unused_variables()
     assert "ASSESSOR_HOME" not in unused_variables()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ASSESSOR_HTTP_PORT", "70000"),
+        ("ASSESSOR_HTTP_BODY_BYTES", "12"),
+        ("ASSESSOR_HTTP_WORKERS", "0"),
+        ("ASSESSOR_HTTP_WORKERS", "many"),
+    ],
+)
+def test_settings_of_the_service_have_bounds(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(InputError, match=name) as caught:
+        load_settings()
+    assert value not in str(caught.value).replace(name, "")

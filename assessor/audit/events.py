@@ -69,6 +69,7 @@ EVENTS: Final[Mapping[str, EventShape]] = {
         facts=_codes("verdict", "rule", "category", "policy", "destination") | _counts("findings"),
         commitments=frozenset({"stop"}),
     ),
+    "submission.failed": EventShape(refs=frozenset({"submission"}), facts=_codes("reason")),
     # One entry for each previewed artefact, for the same reason.
     "preview.shown": EventShape(
         refs=frozenset({DIGEST_REF}),

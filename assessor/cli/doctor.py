@@ -58,6 +58,10 @@ def _settings(application: "Application") -> dict[str, str]:
         "ASSESSOR_KEY_FILE": str(settings.keys),
         "ASSESSOR_DATA": str(settings.data or ""),
         "ASSESSOR_PREVIEWS": str(settings.previews).lower(),
+        "ASSESSOR_HTTP_PORT": str(settings.http_port),
+        "ASSESSOR_HTTP_HOSTS": settings.http_hosts,
+        "ASSESSOR_HTTP_BODY_BYTES": str(settings.http_body_bytes),
+        "ASSESSOR_HTTP_WORKERS": str(settings.http_workers),
     }
 
 
@@ -157,6 +161,14 @@ def _look_people(application: "Application") -> tuple[State, str]:
     )
 
 
+def _look_server(application: "Application") -> tuple[State, str]:
+    from assessor.work.lock import is_locked
+
+    if is_locked(application.settings.server_lock):
+        return "ok", "a server of this home runs; commands beside it share its database"
+    return "note", "no server of this home runs; start one with: assessor serve"
+
+
 _LOOKS: tuple[tuple[str, Callable[["Application"], tuple[State, str]]], ...] = (
     ("platform", _look_platform),
     ("variables", _look_variables),
@@ -168,4 +180,5 @@ _LOOKS: tuple[tuple[str, Callable[["Application"], tuple[State, str]]], ...] = (
     ("retrieval", _look_retrieval),
     ("public data", _look_data),
     ("people", _look_people),
+    ("server", _look_server),
 )

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reveal": ("assessor.cli.review:reveal", "Show the draft, once you have sealed your own rating."),
     "confirm": ("assessor.cli.review:confirm", "Settle the rating, with a reason and cited evidence."),
     "draft": ("assessor.cli.review:draft", "List, show or withdraw drafts."),
+    "serve": ("assessor.cli.serve:serve", "Serve the same path over HTTP, on this machine."),
     "rubric": ("assessor.cli.rubric:rubric", "List rubrics and show one."),
     "audit": ("assessor.cli.audit:audit", "Verify, export or read the audit log."),
     "actor": ("assessor.cli.actor:actor", "Add, list or revoke the people who act."),

@@ -1,13 +1,16 @@
 """Rows as values: what the store is given and gives back."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact
 from assessor.domain.base import Frozen
 from assessor.domain.rating import CitedSpan, RatingSource, RatingTarget, RatingValue
+from assessor.domain.submission import Origin
+from assessor.domain.verdict import Action, Destination, Verdict
 
 
 class Added(NamedTuple):
@@ -28,6 +31,64 @@ class CommittedValue(NamedTuple):
     """Null where the row is gone."""
 
 
+class SubmissionStatus(StrEnum):
+    """How far the drafts of an accepted submission are."""
+
+    ACCEPTED = "accepted"
+    """Redacted and durable; no draft yet."""
+    DRAFTING = "drafting"
+    """Some artefacts have their draft."""
+    DRAFTED = "drafted"
+    FAILED = "failed"
+    """Drafting was given up; `failure` says why."""
+
+
+class HandedIn(Frozen):
+    """What became of one artefact that was handed in: kept, or stopped. Holds ids and places only."""
+
+    origin: Origin
+    artefact: str | None
+    """Artefact id; null where it was stopped."""
+    stop: str | None = None
+    """Id of the logged stop."""
+
+
+class CountedFinding(Frozen):
+    """How often a rule found something in an artefact."""
+
+    category: str
+    rule: str
+    action: Action
+    count: int = Field(ge=1)
+
+
+class StoredStop(Frozen):
+    """What is kept of a stopped artefact, its digest apart."""
+
+    id: str
+    at: datetime
+    verdict: Verdict
+    findings: tuple[CountedFinding, ...]
+
+
+class Receipt(Frozen):
+    """Names a request that must take effect once, however often it is sent. Holds keyed digests only."""
+
+    actor_id: str
+    key_digests: tuple[str, ...] = Field(min_length=1)
+    """Of actor, operation and the sender's key, under every key of the keyring, the active one first."""
+    request_digest: str
+    """Keyed digest of what was asked for."""
+
+
+class StoredReceipt(Frozen):
+    """What a request made when it first took effect."""
+
+    request_digest: str
+    made: str
+    """Id of the row."""
+
+
 class NewSubmission(Frozen):
     """Who hands in evidence of whom, under which rubric version."""
 
@@ -38,6 +99,10 @@ class NewSubmission(Frozen):
     skill_area: str | None = None
     career_level: str | None = None
     submitted_on: date
+    destination: Destination
+    """What the artefacts were redacted for; no drafter may send them further."""
+    handed_in: tuple[HandedIn, ...] = ()
+    """Everything handed in, in that order; empty for submissions from before this was kept."""
 
 
 class StoredSubmission(NewSubmission):
@@ -45,7 +110,9 @@ class StoredSubmission(NewSubmission):
 
     id: str
     accepted_at: datetime
-    status: str
+    status: SubmissionStatus
+    failure: str | None = None
+    """Code of the reason where the status is `failed`."""
 
 
 class NewArtefact(Frozen):
@@ -61,6 +128,8 @@ class StoredArtefact(NewArtefact):
     """An artefact of an accepted submission."""
 
     submission_id: str
+    artefact_id: str
+    """As stored: it outlives the text, which erasure takes away."""
     position: int
 
 

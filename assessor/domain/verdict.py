@@ -15,6 +15,17 @@ class Destination(StrEnum):
     LOCAL_MODEL = "local-model"
     EXTERNAL_MODEL = "external-model"
 
+    def reaches_beyond(self, other: "Destination") -> bool:
+        """Whether text redacted for `other` may not go here.
+
+        >>> Destination.LOCAL_MODEL.reaches_beyond(Destination.STORE)
+        True
+        >>> Destination.LOCAL_MODEL.reaches_beyond(Destination.EXTERNAL_MODEL)
+        False
+        """
+        nearest_first = list(Destination)
+        return nearest_first.index(self) > nearest_first.index(other)
+
 
 class Action(StrEnum):
     """What a finding asks for, from mildest to strictest."""

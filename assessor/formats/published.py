@@ -12,9 +12,20 @@ from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
 from assessor.errors import NotFoundError
 from assessor.formats.gold import GoldItem
+from assessor.formats.http import (
+    ConfirmBody,
+    DraftPage,
+    Health,
+    Problem,
+    RateBody,
+    RubricPage,
+    SubmissionBody,
+    SubmissionPage,
+)
 from assessor.formats.lines import AssessInput, AssessOutput, FileRedactOutput, LineFault, RedactInput
 from assessor.formats.submissions import SealOutput, SubjectFile, SubmissionOutput
 from assessor.guardrails.policy import Policy
+from assessor.review.views import SealedDraftView, SubmissionView
 
 FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "redact-input": (RedactInput, "a line of `redact --jsonl`"),
@@ -27,6 +38,16 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "draft": (Draft, "a revealed or previewed draft"),
     "seal": (SealOutput, "what `rate` answers"),
     "confirmed-rating": (ConfirmedRating, "what `confirm` answers"),
+    "submission-request": (SubmissionBody, "what `POST /submissions` takes"),
+    "submission-status": (SubmissionView, "what `GET /submissions/{id}` answers"),
+    "submission-page": (SubmissionPage, "what `GET /submissions` answers"),
+    "sealed-draft": (SealedDraftView, "what `GET /drafts/{id}` answers before the reveal"),
+    "draft-page": (DraftPage, "what `GET /drafts` answers"),
+    "rate-request": (RateBody, "what `POST /drafts/{id}/rate` takes"),
+    "confirm-request": (ConfirmBody, "what `POST /drafts/{id}/confirm` takes"),
+    "rubric-page": (RubricPage, "what `GET /rubrics` answers"),
+    "health": (Health, "what `GET /health` answers"),
+    "problem": (Problem, "what every HTTP error answers"),
     "gold": (GoldItem, "a line of a gold file"),
     "rubric": (Rubric, "a rubric pack"),
     "policy": (Policy, "a policy file"),

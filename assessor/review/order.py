@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from assessor.domain.actor import Actor, Role
 from assessor.domain.rating import RatingSource
-from assessor.domain.record import DraftHeader, RatingRecord
-from assessor.errors import NotFoundError, OrderError
+from assessor.domain.record import DraftHeader, RatingRecord, StoredSubmission
+from assessor.errors import NotFoundError, OrderError, PersonError
 
 
 def verify_may_look(header: DraftHeader, actor: Actor) -> None:
@@ -18,10 +18,40 @@ def verify_may_look(header: DraftHeader, actor: Actor) -> None:
         NotFoundError: as for a draft that does not exist, so that ids cannot be probed.
         OrderError: code `actor_revoked`.
     """
-    _verify_active(actor)
-    involved = actor.id in (header.submission.actor_id, header.submission.assessee_id)
-    if not involved and not actor.roles - {Role.CSM}:
+    if not is_open_to(header.submission, actor):
         raise NotFoundError(f"no draft with the id {header.id!r}", hint="Check the id.")
+
+
+def is_open_to(submission: StoredSubmission, actor: Actor) -> bool:
+    """Whether the actor may look at a submission and its drafts: CSMs only where they are involved.
+
+    Raises:
+        PersonError: code `actor_revoked`.
+    """
+    _verify_active(actor)
+    involved = actor.id in (submission.actor_id, submission.assessee_id)
+    return involved or bool(actor.roles - {Role.CSM})
+
+
+def verify_may_submit(actor: Actor, *, about_self: bool) -> None:
+    """Managers hand in anybody's evidence, CSMs their own; nobody else asks for drafts.
+
+    Args:
+        actor: who hands in.
+        about_self: whether the actor is the assessee.
+
+    Raises:
+        PersonError: codes `actor_revoked`, `role_missing`.
+    """
+    _verify_active(actor)
+    if Role.MANAGER in actor.roles or (Role.CSM in actor.roles and about_self):
+        return
+    if Role.CSM in actor.roles:
+        raise PersonError(
+            f"{actor.id} has the role csm alone, which hands in evidence of its own work",
+            hint="Name your own id as the assessee, or ask a manager.",
+        )
+    raise PersonError(f"{actor.id} lacks the role manager or csm", hint="Have the role given.")
 
 
 def verify_may_rate(header: DraftHeader, actor: Actor) -> None:
@@ -33,7 +63,7 @@ def verify_may_rate(header: DraftHeader, actor: Actor) -> None:
     _verify_active(actor)
     verify_manager(actor)
     if actor.id == header.submission.assessee_id:
-        raise OrderError(
+        raise PersonError(
             f"{header.id} is about {actor.id}; nobody rates or confirms their own work",
             code="self_confirmation",
             hint="Ask another manager.",
@@ -63,7 +93,7 @@ def verify_manager(actor: Actor) -> None:
         OrderError: code `role_missing`.
     """
     if Role.MANAGER not in actor.roles:
-        raise OrderError(
+        raise PersonError(
             f"{actor.id} lacks the role {Role.MANAGER.value}",
             code="role_missing",
             hint="Name another actor with --as, or have the role given.",
@@ -133,4 +163,4 @@ def verify_not_confirmed(draft_id: str, ratings: Iterable[RatingRecord]) -> None
 
 def _verify_active(actor: Actor) -> None:
     if actor.revoked_at is not None:
-        raise OrderError(f"{actor.id} is revoked", code="actor_revoked")
+        raise PersonError(f"{actor.id} is revoked", code="actor_revoked")

@@ -17,7 +17,7 @@ from assessor.domain.rating import (
     RatingValue,
     SealedRating,
 )
-from assessor.domain.record import DraftHeader, RatingRecord, StoredArtefact
+from assessor.domain.record import DraftHeader, RatingRecord, Receipt, StoredArtefact
 from assessor.domain.rubric import Rubric
 from assessor.errors import InputError, NotFoundError, OrderError
 from assessor.ports import Clock, Store, UnitOfWork
@@ -51,8 +51,17 @@ class Review:
         self._rubrics = rubrics
         self._redact_reason = redact_reason
 
-    def rate(self, draft_id: str, value: RatingValue, actor: Actor) -> SealedRating:
+    def rate(
+        self, draft_id: str, value: RatingValue, actor: Actor, *, receipt: Receipt | None = None
+    ) -> SealedRating:
         """Seal the actor's own rating, before the draft is shown.
+
+        Args:
+            draft_id: a standing draft.
+            value: the rating.
+            actor: who rates.
+            receipt: of the request, here and below kept in the same transaction: a repeated request can be
+                told, and answered with what the first one made.
 
         Returns:
             The rating with its seal, a salted commitment; `seen_before` says whether the actor had seen a
@@ -78,9 +87,11 @@ class Review:
             seal = unit.record(events.rating_sealed(record), value_committed)[events.SEAL]
             sealed = record.model_copy(update={"seal": seal})
             unit.ratings.add(sealed)
+            if receipt is not None:
+                unit.receipts.add(receipt, made=sealed.id)
         return sealed_rating(sealed)
 
-    def reveal(self, draft_id: str, actor: Actor) -> Draft:
+    def reveal(self, draft_id: str, actor: Actor, *, receipt: Receipt | None = None) -> Draft:
         """Show the draft to somebody who has rated. Only the first time leaves an audit entry.
 
         From then on the actor has seen a draft on these bytes, so a rating of them under another draft,
@@ -100,10 +111,19 @@ class Review:
                 unit.drafts.add_reveal(draft_id, actor_id=person.id)
                 unit.preview_marks.add([artefact.submitted_digest], actor_id=person.id)
                 unit.record(events.draft_revealed(draft_id, person.id))
+            if receipt is not None:
+                unit.receipts.add(receipt, made=draft_id)
         return draft
 
     def confirm(
-        self, draft_id: str, value: RatingValue, reason: str, cited: Sequence[CitedSpan], actor: Actor
+        self,
+        draft_id: str,
+        value: RatingValue,
+        reason: str,
+        cited: Sequence[CitedSpan],
+        actor: Actor,
+        *,
+        receipt: Receipt | None = None,
     ) -> ConfirmedRating:
         """Settle the rating, agreeing with the draft or not.
 
@@ -113,6 +133,7 @@ class Review:
             reason: at least 10 characters; kept after redaction, and never in the audit log.
             cited: places in the redacted artefacts of the same submission.
             actor: who settles it.
+            receipt: as for `rate`.
 
         Raises:
             NotFoundError: no such draft.
@@ -131,7 +152,19 @@ class Review:
             )
             unit.record(events.rating_confirmed(record), {events.RATING: unit.ratings.committed(record)})
             unit.ratings.add(record)
+            if receipt is not None:
+                unit.receipts.add(receipt, made=record.id)
         return confirmed_rating(record)
+
+    def sealed(self, rating_id: str) -> SealedRating:
+        """A sealed rating made earlier; `NotFoundError` where there is none of that id."""
+        with self._store.read() as unit:
+            return sealed_rating(unit.ratings.get(rating_id))
+
+    def confirmed(self, rating_id: str) -> ConfirmedRating:
+        """A confirmed rating made earlier; `NotFoundError` where there is none of that id."""
+        with self._store.read() as unit:
+            return confirmed_rating(unit.ratings.get(rating_id))
 
     def withdraw(self, draft_id: str, reason_code: str, actor: Actor) -> None:
         """Take a draft out of review for good.
@@ -160,19 +193,37 @@ class Review:
             unit.record(events.draft_withdrawn(draft_id, reason_code, person.id))
 
     def list_drafts(
-        self, actor: Actor, *, submission_id: str | None = None, assessee_id: str | None = None
+        self,
+        actor: Actor,
+        *,
+        submission_id: str | None = None,
+        assessee_id: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
     ) -> tuple[DraftSlip, ...]:
-        """Drafts the actor may look at, oldest first, with where they stand for this actor."""
+        """Drafts the actor may look at, oldest first, with where they stand for this actor.
+
+        Args:
+            actor: who looks.
+            submission_id: only its drafts.
+            assessee_id: only drafts about this person.
+            after: id of the draft before the first one wanted.
+            limit: at most so many; fewer means that there are no more.
+
+        Raises:
+            NotFoundError: there is no draft of the id `after`.
+        """
+        shown: list[DraftSlip] = []
         with self._store.read() as unit:
             person = unit.actors.get(actor.id)
-            headers = unit.drafts.list_headers(submission_id=submission_id, assessee_id=assessee_id)
-            return tuple(
-                slip(
-                    header, unit.ratings.of_draft(header.id), person, revealed=_revealed(unit, header, person)
+            while True:
+                headers = unit.drafts.list_headers(
+                    submission_id=submission_id, assessee_id=assessee_id, after=after, limit=limit
                 )
-                for header in headers
-                if _may_look(header, person)
-            )
+                shown += [_slip(unit, header, person) for header in headers if _may_look(header, person)]
+                if limit is None or len(headers) < limit or len(shown) >= limit:
+                    return tuple(shown[:limit])
+                after = headers[-1].id
 
     def show(self, draft_id: str, actor: Actor) -> SealedDraftView | RevealedDraftView:
         """The evidence; with the draft only for an actor who rated and revealed it.
@@ -258,6 +309,11 @@ def _met(unit: UnitOfWork, draft_id: str, actor: Actor) -> tuple[Actor, DraftHea
 
 def _revealed(unit: UnitOfWork, header: DraftHeader, actor: Actor) -> bool:
     return unit.drafts.is_revealed(header.id, actor_id=actor.id)
+
+
+def _slip(unit: UnitOfWork, header: DraftHeader, actor: Actor) -> DraftSlip:
+    ratings = unit.ratings.of_draft(header.id)
+    return slip(header, ratings, actor, revealed=_revealed(unit, header, actor))
 
 
 def _may_look(header: DraftHeader, actor: Actor) -> bool:

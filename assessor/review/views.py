@@ -7,7 +7,10 @@ from assessor.domain.artefact import ArtefactKind
 from assessor.domain.base import Frozen
 from assessor.domain.draft import Draft
 from assessor.domain.rating import ConfirmedRating, SealedRating
+from assessor.domain.record import CountedFinding, SubmissionStatus
+from assessor.domain.submission import AreaSufficiency, Origin
 from assessor.domain.text import Segment
+from assessor.domain.verdict import Verdict
 
 
 class DraftState(StrEnum):
@@ -53,3 +56,43 @@ class RevealedDraftView(Frozen):
     draft: Draft
     own: SealedRating
     confirmed: ConfirmedRating | None
+
+
+class ArtefactStanding(Frozen):
+    """What became of an artefact that was handed in. Nothing of its text, nothing of its draft but the id."""
+
+    origin: Origin
+    """Which of the files handed in, and which attachment of it."""
+    verdict: Verdict
+    findings: tuple[CountedFinding, ...]
+    artefact: str | None = None
+    """Artefact id; null where a guardrail stopped it."""
+    kind: ArtefactKind | None = None
+    evidence_date: date | None = None
+    skill_area: str | None = None
+    """The area given, or proposed by the draft; null while there is none."""
+    draft_id: str | None = None
+
+
+class SubmissionSlip(Frozen):
+    """A line in a list of submissions."""
+
+    submission: str
+    status: SubmissionStatus
+    failure: str | None
+    accepted_at: datetime
+    submitted_on: date
+    assessee: str
+    """Pseudonymous actor id."""
+    rubric: str
+    rubric_version: str
+    skill_area: str | None
+    career_level: str | None
+
+
+class SubmissionView(SubmissionSlip):
+    """A submission as it stands; its drafts stay sealed."""
+
+    artefacts: tuple[ArtefactStanding, ...]
+    areas: tuple[AreaSufficiency, ...]
+    """Whether the evidence of this submission suffices; empty until every artefact has its draft."""

@@ -21,7 +21,7 @@ from dateutil.relativedelta import relativedelta
 from assessor.domain.base import Frozen
 from assessor.domain.draft import AreaMatch
 from assessor.domain.rubric import Rubric
-from assessor.domain.submission import AreaSufficiency
+from assessor.domain.submission import AreaSufficiency, AssessedArtefact
 from assessor.rubrics.names import find_skill_area
 from assessor.rubrics.sharing import Serving, more_needed, rateable_areas
 
@@ -101,6 +101,35 @@ def area_sufficiency(
         )
         for name in names
     )
+
+
+def submission_sufficiency(
+    drafted: Sequence[AssessedArtefact], rubric: Rubric, *, submitted_on: date
+) -> tuple[AreaSufficiency, ...]:
+    """As `area_sufficiency`, for the areas alone that a submission's drafts speak to.
+
+    Args:
+        drafted: its artefacts; those without text or area serve none.
+        rubric: gives areas and evidence rule.
+        submitted_on: day the submission was handed in.
+    """
+    dated = [
+        DatedArtefact(
+            artefact=one.redacted.artefact_id,
+            evidence_date=one.redacted.evidence_date,
+            areas=(AreaMatch(skill_area=one.skill_area, score=_own_score(one)),) if one.skill_area else (),
+        )
+        for one in drafted
+        if one.redacted.text is not None
+    ]
+    served = {find_skill_area(rubric, area.skill_area).name for one in dated for area in one.areas}
+    judged = area_sufficiency(dated, rubric, submitted_on=submitted_on)
+    return tuple(area for area in judged if area.skill_area in served)
+
+
+def _own_score(assessed: AssessedArtefact) -> float:
+    areas = assessed.draft.areas if assessed.draft is not None else ()
+    return next((area.score for area in areas if area.skill_area == assessed.skill_area), 0.0)
 
 
 def _distinct(artefacts: Sequence[DatedArtefact], rubric: Rubric) -> list[DatedArtefact]:

@@ -85,10 +85,29 @@ class SqlDraftRows:
         return Draft.model_validate(content)
 
     def list_headers(
-        self, *, submission_id: str | None = None, assessee_id: str | None = None
+        self,
+        *,
+        submission_id: str | None = None,
+        assessee_id: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
     ) -> tuple[DraftHeader, ...]:
-        """Drafts, oldest first, of one submission or assessee where given."""
+        """Drafts, oldest first, of one submission or assessee where given.
+
+        Args:
+            submission_id: only its drafts.
+            assessee_id: only drafts about this person.
+            after: id of the draft before the first one wanted.
+            limit: at most so many.
+
+        Raises:
+            NotFoundError: there is no draft of the id `after`.
+        """
         query = self._headers().order_by(drafts.c.created_at, artefacts.c.position, drafts.c.id)
+        if after is not None:
+            query = query.where(self._later_than(after))
+        if limit is not None:
+            query = query.limit(limit)
         if submission_id is not None:
             query = query.where(drafts.c.submission_id == submission_id)
         if assessee_id is not None:
@@ -139,6 +158,18 @@ class SqlDraftRows:
             self._transaction.mine(reveals), reveals.c.draft_id == draft_id, reveals.c.actor_id == actor_id
         )
         return self._transaction.first(query) is not None
+
+    def _later_than(self, draft_id: str) -> sa.ColumnElement[bool]:
+        query = (
+            self._headers().add_columns(artefacts.c.position.label("place")).where(drafts.c.id == draft_id)
+        )
+        row = self._transaction.require(query, "draft", draft_id)
+        place = sa.tuple_(drafts.c.created_at, artefacts.c.position, drafts.c.id)
+        return place > sa.tuple_(
+            sa.literal(row["created_at"], drafts.c.created_at.type),
+            sa.literal(row["place"]),
+            sa.literal(draft_id),
+        )
 
     def _headers(self) -> sa.Select[tuple[object, ...]]:
         joined = drafts.join(

@@ -29,6 +29,15 @@ class SqlRatingRows:
         """Keep a rating."""
         self._transaction.insert(ratings, _row(rating))
 
+    def get(self, rating_id: str) -> RatingRecord:
+        """The rating with this id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        query = sa.select(ratings).where(self._transaction.mine(ratings), ratings.c.id == rating_id)
+        return _rating(self._transaction.require(query, "rating", rating_id))
+
     def of_draft(self, draft_id: str) -> tuple[RatingRecord, ...]:
         """Every rating of a draft, oldest first."""
         query = (

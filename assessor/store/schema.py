@@ -16,8 +16,12 @@ _LOCK_KEY = 0x61737365
 """Any fixed number: Postgres names its advisory locks by number."""
 
 
-def upgrade(engine: sa.Engine) -> None:
+def upgrade(engine: sa.Engine, revision: str = "head") -> None:
     """Run every migration step that is still missing, all in one transaction; none missing is fine.
+
+    Args:
+        engine: the database.
+        revision: how far; the newest layout where not given.
 
     Raises:
         RecordError: code `schema_newer` where a newer version of the code laid out the database; nothing is
@@ -33,7 +37,7 @@ def upgrade(engine: sa.Engine) -> None:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK_KEY)))
             _verify_known(connection, script)
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
     except SQLAlchemyError as error:
         raise record_error(error) from None  # the cause may repeat stored values
 

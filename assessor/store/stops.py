@@ -2,8 +2,10 @@
 
 from collections import Counter
 
+import sqlalchemy as sa
+
 from assessor.domain.artefact import RedactedArtefact
-from assessor.domain.record import Added
+from assessor.domain.record import Added, StoredStop
 from assessor.domain.verdict import Finding
 from assessor.errors import InputError
 from assessor.store.committed import stop_value
@@ -39,6 +41,17 @@ class SqlStopRows:
         }
         self._transaction.insert(stops, row)
         return Added(str(row["id"]), stop_value(row))
+
+    def get(self, stop_id: str) -> StoredStop:
+        """The stop with this id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        query = sa.select(*(stops.c[name] for name in StoredStop.model_fields)).where(
+            self._transaction.mine(stops), stops.c.id == stop_id
+        )
+        return StoredStop.model_validate(dict(self._transaction.require(query, "stop", stop_id)))
 
 
 def _counted(findings: tuple[Finding, ...]) -> list[dict[str, str | int]]:

@@ -1,19 +1,28 @@
 """Rows of accepted submissions: redacted artefacts, and what was redacted where."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact
-from assessor.domain.record import Added, NewArtefact, NewSubmission, StoredArtefact, StoredSubmission
+from assessor.domain.record import (
+    Added,
+    NewArtefact,
+    NewSubmission,
+    StoredArtefact,
+    StoredSubmission,
+    SubmissionStatus,
+)
 from assessor.domain.verdict import RedactionSpan
 from assessor.errors import InputError
 from assessor.store.committed import submission_value
 from assessor.store.ids import new_id
-from assessor.store.tables import artefacts, redaction_log, submissions
+from assessor.store.tables import artefacts, drafts, redaction_log, submissions
 from assessor.store.transaction import Row, Transaction
 
 _SPAN_COLUMNS = tuple(RedactionSpan.model_fields)
+_UNFINISHED = (SubmissionStatus.ACCEPTED.value, SubmissionStatus.DRAFTING.value)
 
 
 class SqlSubmissionRows:
@@ -41,9 +50,10 @@ class SqlSubmissionRows:
             submissions,
             {
                 "id": submission_id,
-                **submission.model_dump(),
+                **submission.model_dump(exclude={"handed_in"}),
+                "handed_in": submission.model_dump(mode="json", include={"handed_in"})["handed_in"],
                 "accepted_at": self._transaction.now(),
-                "status": "accepted",
+                "status": SubmissionStatus.ACCEPTED.value,
             },
         )
         self._transaction.insert(artefacts, *rows)
@@ -61,6 +71,54 @@ class SqlSubmissionRows:
             self._transaction.mine(submissions), submissions.c.id == submission_id
         )
         return submission_of(self._transaction.require(query, "submission", submission_id))
+
+    def list_page(self, *, after: str | None = None, limit: int) -> tuple[StoredSubmission, ...]:
+        """Submissions, oldest first.
+
+        Args:
+            after: id of the submission before the first one wanted.
+            limit: at most so many.
+
+        Raises:
+            NotFoundError: there is no submission of the id `after`.
+        """
+        query = sa.select(submissions).where(self._transaction.mine(submissions))
+        if after is not None:
+            place = sa.tuple_(submissions.c.accepted_at, submissions.c.id)
+            at = sa.literal(self.get(after).accepted_at, submissions.c.accepted_at.type)
+            query = query.where(place > sa.tuple_(at, sa.literal(after)))
+        query = query.order_by(submissions.c.accepted_at, submissions.c.id).limit(limit)
+        return tuple(submission_of(row) for row in self._transaction.rows(query))
+
+    def set_status(self, submission_id: str, status: SubmissionStatus, failure: str | None = None) -> None:
+        """Say how far the drafts are; `failure` is the code of the reason where they were given up."""
+        self._transaction.update(
+            submissions, submissions.c.id == submission_id, status=status.value, failure=failure
+        )
+
+    def unfinished(self, *, before: datetime | None = None) -> tuple[str, ...]:
+        """Ids of submissions with drafts to be made, oldest first; accepted before a time where given."""
+        query = sa.select(submissions.c.id).where(
+            self._transaction.mine(submissions), submissions.c.status.in_(_UNFINISHED)
+        )
+        if before is not None:
+            query = query.where(submissions.c.accepted_at < before)
+        query = query.order_by(submissions.c.accepted_at, submissions.c.id)
+        return tuple(row["id"] for row in self._transaction.rows(query))
+
+    def undrafted(self, submission_id: str) -> tuple[str, ...]:
+        """Ids of its artefacts that never had a draft, in the order handed in."""
+        drafted = sa.exists().where(
+            self._transaction.mine(drafts),
+            drafts.c.submission_id == artefacts.c.submission_id,
+            drafts.c.artefact_id == artefacts.c.artefact_id,
+        )
+        query = (
+            sa.select(artefacts.c.artefact_id)
+            .where(self._transaction.mine(artefacts), artefacts.c.submission_id == submission_id, ~drafted)
+            .order_by(artefacts.c.position)
+        )
+        return tuple(row["artefact_id"] for row in self._transaction.rows(query))
 
     def artefacts(self, submission_id: str) -> tuple[StoredArtefact, ...]:
         """Its artefacts in the order handed in, redaction spans included; empty where there is none."""
@@ -110,6 +168,7 @@ class SqlSubmissionRows:
             submitted_digest=row["submitted_digest"],
             retain_until=row["retain_until"],
             submission_id=row["submission_id"],
+            artefact_id=row["artefact_id"],
             position=row["position"],
         )
 

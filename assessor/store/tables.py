@@ -1,4 +1,4 @@
-"""Every table, as migration 0001 creates them.
+"""Every table, as the migrations lay them out.
 
 Rules that later work must not have to migrate: each row carries `tenant_id` and whoever caused it; each
 keyed digest names its key (`hmac-sha256:KEYID:HEX`); times are UTC; text is redacted text only.
@@ -77,9 +77,14 @@ submissions = sa.Table(
     sa.Column("submitted_on", sa.Date, nullable=False),
     sa.Column("accepted_at", UtcText, nullable=False),
     _text("status"),
+    sa.Column("destination", sa.String, nullable=False, server_default="store"),
+    sa.Column("handed_in", sa.JSON, nullable=False, server_default="[]"),
+    _text("failure", nullable=True),
     _to("actors", "actor_id"),
     _to("actors", "assessee_id"),
     sa.Index(None, "tenant_id", "assessee_id"),
+    sa.Index(None, "tenant_id", "accepted_at", "id"),
+    sa.Index(None, "tenant_id", "status"),
 )
 
 artefacts = sa.Table(
@@ -162,6 +167,17 @@ drafts = sa.Table(
     sa.Index(None, "tenant_id", "submission_id", "artefact_id"),
 )
 
+# However often drafting is begun again, an artefact has one standing draft.
+sa.Index(
+    "uq_drafts_standing",
+    drafts.c.tenant_id,
+    drafts.c.submission_id,
+    drafts.c.artefact_id,
+    unique=True,
+    sqlite_where=drafts.c.withdrawn_at.is_(None),
+    postgresql_where=drafts.c.withdrawn_at.is_(None),
+)
+
 reveals = sa.Table(
     "reveals",
     metadata,
@@ -224,6 +240,18 @@ preview_marks = sa.Table(
     _tenant(),
     sa.Column("actor_id", sa.String, primary_key=True),
     sa.Column("digest", sa.String, primary_key=True),
+    sa.Column("at", UtcText, nullable=False),
+    _to("actors", "actor_id"),
+)
+
+receipts = sa.Table(
+    "receipts",
+    metadata,
+    _tenant(),
+    sa.Column("key_digest", sa.String, primary_key=True),
+    _text("request_digest"),
+    _text("made"),
+    _text("actor_id"),
     sa.Column("at", UtcText, nullable=False),
     _to("actors", "actor_id"),
 )

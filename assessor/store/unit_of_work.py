@@ -17,6 +17,7 @@ from assessor.ports import (
     DraftRows,
     PreviewMarks,
     RatingRows,
+    ReceiptRows,
     StopRows,
     SubmissionRows,
     UnitOfWork,
@@ -28,6 +29,7 @@ from assessor.store.engine import READ_ONLY
 from assessor.store.faults import record_error
 from assessor.store.preview_marks import SqlPreviewMarks
 from assessor.store.ratings import SqlRatingRows
+from assessor.store.receipts import SqlReceiptRows
 from assessor.store.stops import SqlStopRows
 from assessor.store.submissions import SqlSubmissionRows
 from assessor.store.transaction import Transaction
@@ -51,6 +53,7 @@ class SqlUnitOfWork:
         self.drafts: DraftRows = SqlDraftRows(transaction)
         self.ratings: RatingRows = SqlRatingRows(transaction)
         self.preview_marks: PreviewMarks = SqlPreviewMarks(transaction)
+        self.receipts: ReceiptRows = SqlReceiptRows(transaction)
         self.audit: AuditRows = self._log
 
     def lock(self) -> None:
@@ -106,6 +109,10 @@ class SqlStore:
         self._clock = clock
         self._tenant_id = tenant_id
         self._on_commit = on_commit
+
+    def close(self) -> None:
+        """Let go of the database; the next use connects anew."""
+        self._engine.dispose()
 
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:

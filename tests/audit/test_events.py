@@ -15,6 +15,7 @@ ALL_EVENTS = [
     "actor.revoked",
     "submission.accepted",
     "submission.stopped",
+    "submission.failed",
     "preview.shown",
     "draft.created",
     "rating.sealed",

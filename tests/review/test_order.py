@@ -173,6 +173,7 @@ def test_reveal_makes_a_later_draft_on_the_same_bytes_a_seen_one(desk: Desk) -> 
     assert not desk.rate().seen_before
     desk.reveal()
     with desk.store.begin() as unit:
+        unit.drafts.withdraw(desk.world.draft_id, "wrong_area")  # an artefact has one standing draft
         again = unit.drafts.add(
             unit.drafts.content(desk.world.draft_id),
             submission_id=desk.world.submission_id,

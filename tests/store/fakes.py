@@ -16,7 +16,7 @@ from assessor.domain.audit import AuditEntry, AuditEvent, TreeHead
 from assessor.domain.draft import Calibration, Citation, Claim, Draft, DraftStatus, Provenance
 from assessor.domain.record import NewArtefact, NewSubmission
 from assessor.domain.text import Segment
-from assessor.domain.verdict import Action, Finding, RedactionSpan, Verdict
+from assessor.domain.verdict import Action, Destination, Finding, RedactionSpan, Verdict
 from assessor.store.engine import open_engine
 from assessor.store.schema import upgrade
 from assessor.store.times import utc_text
@@ -154,6 +154,7 @@ def new_submission(actor_id: str, assessee_id: str) -> NewSubmission:
         rubric_id="ai-skills",
         rubric_version="0.1.0",
         submitted_on=date(2026, 11, 2),
+        destination=Destination.STORE,
     )
 
 

@@ -114,3 +114,38 @@ def test_drafts_of_another_tenant_are_out_of_reach(store: SqlStore) -> None:
         for look in (unit.drafts.header, unit.drafts.content):
             with pytest.raises(NotFoundError):
                 look(world.draft_id)
+
+
+def test_an_artefact_has_one_standing_draft(store: SqlStore) -> None:
+    world = fill(store)
+
+    def add_again() -> None:
+        with store.begin() as unit:
+            unit.drafts.add(
+                draft(world.artefact_id),
+                submission_id=world.submission_id,
+                artefact_id=world.artefact_id,
+                skill_area=None,
+                career_level=None,
+                actor_id=world.manager.id,
+            )
+            unit.record(event())
+
+    with pytest.raises(RecordError) as caught:
+        add_again()
+    assert caught.value.code == "conflict"
+    with store.begin() as unit:
+        unit.drafts.withdraw(world.draft_id, "wrong_artefact")
+        unit.record(event())
+    add_again()
+    with store.read() as unit:
+        assert len(unit.drafts.list_headers()) == 2
+
+
+def test_pages_of_drafts_follow_each_other_without_gap_or_repeat(store: SqlStore) -> None:
+    ids = [fill(store, manager_name=f"M{number}").draft_id for number in range(5)]
+    with store.read() as unit:
+        pages = [unit.drafts.list_headers(after=after, limit=2) for after in (None, ids[1], ids[3], ids[4])]
+        with pytest.raises(NotFoundError):
+            unit.drafts.list_headers(after="drf_x", limit=2)
+    assert [[header.id for header in page] for page in pages] == [ids[:2], ids[2:4], ids[4:], []]

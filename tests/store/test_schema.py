@@ -56,6 +56,45 @@ def test_migrated_checks_and_partial_indexes_are_those_of_the_code(engine: sa.En
     assert any("WHERE source IN" in text for text in migrated[0])
 
 
+def test_an_older_home_learns_how_far_its_submissions_are(tmp_path: Path) -> None:
+    """Version 1 kept all drafts of a submission at once and called it accepted for ever."""
+    engine = open_engine(f"sqlite:///{tmp_path}/old.db")
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for submission in ("sub_1", "sub_2"):
+            connection.exec_driver_sql(
+                "INSERT INTO actors (tenant_id, id, name_digest, roles, created_at, created_by) "
+                "VALUES ('local', ?, ?, '[]', '', '')",
+                (submission, submission),
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO submissions (tenant_id, id, actor_id, assessee_id, rubric_id, rubric_version, "
+                "submitted_on, accepted_at, status) VALUES ('local', ?, ?, ?, 'r', '1', '2026-11-02', '', 'accepted')",
+                (submission, submission, submission),
+            )
+        connection.exec_driver_sql(
+            "INSERT INTO artefacts (tenant_id, submission_id, artefact_id, position, lang, kind, verdict, segments, "
+            "findings, injection, subject_placeholders, submitted_digest, policy_sha256) "
+            "VALUES ('local', 'sub_1', 'sha256:1', 0, 'en', 'other', 'allow', '[]', '[]', '{}', '[]', '', '')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO drafts (tenant_id, id, submission_id, artefact_id, created_at, created_by) "
+            "VALUES ('local', 'drf_1', 'sub_1', 'sha256:1', '', '')"
+        )
+    upgrade(engine)
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT id, status, destination, handed_in FROM submissions ORDER BY id"
+        ).all()
+    engine.dispose()
+    # Without a draft it stays accepted, so that a server takes it up.
+    assert [tuple(row) for row in rows] == [
+        ("sub_1", "drafted", "store", "[]"),
+        ("sub_2", "accepted", "store", "[]"),
+    ]
+
+
 def test_upgrade_twice_changes_nothing(engine: sa.Engine) -> None:
     upgrade(engine)
     assert _differences(engine) == []

@@ -1,6 +1,7 @@
 import pytest
 import sqlalchemy as sa
 
+from assessor.domain.record import SubmissionStatus
 from assessor.errors import InputError, NotFoundError
 from assessor.store.tables import redaction_log
 from assessor.store.unit_of_work import SqlStore
@@ -83,3 +84,43 @@ def test_unknown_ids_and_other_tenants_find_nothing(store: SqlStore) -> None:
                 unit.submissions.get(submission)
             with pytest.raises(NotFoundError):
                 unit.submissions.artefact(submission, world.artefact_id)
+
+
+def test_pages_of_submissions_follow_each_other_without_gap_or_repeat(store: SqlStore) -> None:
+    ids = [fill(store, manager_name=f"M{number}").submission_id for number in range(5)]
+    with store.read() as unit:
+        pages = [unit.submissions.list_page(after=after, limit=2) for after in (None, ids[1], ids[3], ids[4])]
+        with pytest.raises(NotFoundError):
+            unit.submissions.list_page(after="sub_x", limit=2)
+    assert [[one.id for one in page] for page in pages] == [ids[:2], ids[2:4], ids[4:], []]
+
+
+def test_unfinished_are_those_neither_drafted_nor_given_up(store: SqlStore) -> None:
+    worlds = [fill(store, manager_name=f"M{number}") for number in range(4)]
+    states = (
+        SubmissionStatus.DRAFTED,
+        SubmissionStatus.FAILED,
+        SubmissionStatus.DRAFTING,
+        SubmissionStatus.ACCEPTED,
+    )
+    with store.begin() as unit:
+        for world, status in zip(worlds, states, strict=True):
+            failure = "rubric_changed" if status is SubmissionStatus.FAILED else None
+            unit.submissions.set_status(world.submission_id, status, failure)
+        unit.record(event())
+    with store.read() as unit:
+        first = unit.submissions.get(worlds[2].submission_id).accepted_at
+        assert unit.submissions.unfinished() == (worlds[2].submission_id, worlds[3].submission_id)
+        assert unit.submissions.unfinished(before=first) == ()
+        assert unit.submissions.get(worlds[1].submission_id).failure == "rubric_changed"
+
+
+def test_undrafted_artefacts_are_those_that_never_had_a_draft(store: SqlStore) -> None:
+    world = fill(store, artefacts=(new_artefact(), new_artefact("Second."), new_artefact("Third.")))
+    with store.begin() as unit:
+        unit.drafts.withdraw(world.draft_id, "wrong_artefact")
+        unit.record(event())
+    with store.read() as unit:
+        left = unit.submissions.undrafted(world.submission_id)
+        texts = [unit.submissions.artefact(world.submission_id, one).redacted.text for one in left]
+    assert texts == ["Second.", "Third."]

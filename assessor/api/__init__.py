@@ -1,0 +1,1 @@
+"""The HTTP service: a thin shell that parses, calls one function, presents."""
