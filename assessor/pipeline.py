@@ -9,7 +9,7 @@ Unredacted text lives in memory only: what stage 2 returns is all that anything 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
@@ -52,7 +52,6 @@ class Order:
     submitted_on: date
     skill_area: str | None = None
     career_level: str | None = None
-    subject: Subject = field(default_factory=Subject)
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,11 @@ class Pipeline:
         self._retrieval_seconds = retrieval_seconds
 
     def read(self, files: Sequence[SubmittedFile], subject: Subject) -> ReadSubmission:
-        """Stage 1: files in, text with locators out, in memory only. Attachments stand behind their mail."""
+        """Stage 1: files in, text with locators out, in memory only. Attachments stand behind their mail.
+
+        Raises:
+            InputError: a file cannot be read; then there is no submission.
+        """
         artefacts = tuple(
             artefact
             for position, file in enumerate(files)
@@ -151,22 +154,18 @@ class Pipeline:
 
     def accept(
         self,
-        files: Sequence[SubmittedFile],
+        read: ReadSubmission,
         order: Order,
         *,
         actor: Actor,
         store: Store,
         receipt: Receipt | None = None,
     ) -> Reception:
-        """Stages 1, 2 and 7: stops are logged, then what passed is accepted.
+        """Stages 2 and 7: stops are logged, then what passed is accepted.
 
         Only from there on is anything durable. If the process dies before, nothing was kept and the sender
         sends again.
-
-        Raises:
-            InputError: a file cannot be read; then no file of the submission was accepted.
         """
-        read = self.read(files, order.subject)  # 1
         redacted = self.redact(read).artefacts  # 2
         received = tuple(
             Received(after, before.origin, before.submitted_digest)
@@ -200,15 +199,9 @@ class Pipeline:
             assessed = self._drafted(artefact, rubric, submission.skill_area, submission.career_level)
             keep_draft(store, submission, assessed)
 
-    def assess(
-        self, files: Sequence[SubmittedFile], order: Order, *, actor: Actor, store: Store
-    ) -> Assessment:
-        """Stages 1 to 5 and 7: one submission, its drafts sealed.
-
-        Raises:
-            InputError: a file cannot be read; then no file of the submission was accepted.
-        """
-        reception = self.accept(files, order, actor=actor, store=store)
+    def assess(self, read: ReadSubmission, order: Order, *, actor: Actor, store: Store) -> Assessment:
+        """Stages 2 to 5 and 7: one submission, its drafts sealed."""
+        reception = self.accept(read, order, actor=actor, store=store)
         drafts: dict[str, tuple[str, AssessedArtefact]] = {}
         if reception.submission_id is not None:
             self.draft_accepted(reception.submission_id, order.rubric, store)

@@ -65,17 +65,19 @@ def accept(application: Application, body: bytes, actor_id: str, receipt: Receip
         actor = unit.actors.get(actor_id)
     asked = parsed(SubmissionBody, body)
     rubric = _rubric(asked.rubric)
+    _verify_may_submit(application, asked.assessee, actor)
     files = [_file(position, one) for position, one in enumerate(asked.artefacts)]
+    # Before any row is made: a file that cannot be read leaves nothing behind.
+    read = application.pipeline.read(files, asked.subject)
     order = Order(
         rubric=rubric,
         assessee_id=_assessee(application, asked.assessee, actor),
         submitted_on=asked.submitted_on or application.clock.now().astimezone().date(),
         skill_area=_skill_area(rubric, asked.area),
         career_level=_career_level(rubric, asked.level),
-        subject=asked.subject,
     )
     reception = application.pipeline.accept(
-        files, order, actor=actor, store=application.store, receipt=receipt
+        read, order, actor=actor, store=application.store, receipt=receipt
     )
     if reception.submission_id is None:
         raise _all_stopped(reception)
@@ -109,9 +111,12 @@ def _decoded(position: int, text: str) -> bytes:
         ) from None
 
 
-def _assessee(application: Application, identity: str, actor: Actor) -> str:
+def _verify_may_submit(application: Application, identity: str, actor: Actor) -> None:
     known = application.accounts.known(identity)
     verify_may_submit(actor, about_self=known is not None and known.id == actor.id)
+
+
+def _assessee(application: Application, identity: str, actor: Actor) -> str:
     if Role.MANAGER not in actor.roles:
         return actor.id
     return application.accounts.assessee(identity, by=actor).id

@@ -118,15 +118,16 @@ def assess(
 
     if assessee is None:
         raise click.UsageError("--assessee ID is needed (or --preview).")
+    # First of all: a file that cannot be read leaves nothing behind, not even the assessee's row.
+    read = application.pipeline.read(files, subject)
     order = Order(
         rubric=rubric,
         assessee_id=application.accounts.assessee(assessee, by=actor).id,
         submitted_on=_submission_date(application, submitted_on),
         skill_area=skill_area,
         career_level=career_level,
-        subject=subject,
     )
-    assessment = application.pipeline.assess(files, order, actor=actor, store=application.store)
+    assessment = application.pipeline.assess(read, order, actor=actor, store=application.store)
     from assessor.formats.submissions import SubmissionOutput
 
     output = SubmissionOutput.of(assessment, list(paths))

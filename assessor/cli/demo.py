@@ -80,7 +80,10 @@ def _screens(application: "Application", manifest: "DemoManifest") -> Iterator[l
     yield _inventory(manifest)
     manager, _ = application.accounts.add("demo-manager", frozenset({Role.MANAGER}), by="system")
     assessment = application.pipeline.assess(
-        _files(manifest), _order(application, manifest, manager), actor=manager, store=application.store
+        application.pipeline.read(_files(manifest), manifest.subject),
+        _order(application, manifest, manager),
+        actor=manager,
+        store=application.store,
     )
     yield _verdicts(manifest, assessment)
     yield _redacted_excerpt(manifest, assessment)
@@ -128,7 +131,6 @@ def _order(application: "Application", manifest: "DemoManifest", manager: "Actor
         rubric=load_rubric(manifest.rubric),
         assessee_id=application.accounts.assessee(manifest.assessee, by=manager).id,
         submitted_on=manifest.submitted_on,
-        subject=manifest.subject,
     )
 
 

@@ -299,3 +299,13 @@ def test_a_preview_of_a_mail_marks_what_is_attached_as_seen(cli: Cli, brief: Pat
     assert [one["id"] for one in shown.json] == ["mail.eml", "mail.eml: attachment 1"]
     draft_id = submit(cli, brief).json["artefacts"][0]["draft_id"]
     assert cli("rate", draft_id, "--rating", "3", "--json").json["seen_before"] is True
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing_behind(cli: Cli, brief: Path, home: Path) -> None:
+    """Not even a row for the assessee: the order of things is read first, keep after."""
+    submit(cli, brief)
+    before = cli("audit", "show", "--json").json
+    Path("bad.pdf").write_bytes(b"%PDF-1.7 cut")
+    ran = submit(cli, brief, Path("bad.pdf"), assessee="csm-never-seen")
+    assert (ran.code, ran.json["error"]["code"]) == (2, "damaged_file")
+    assert cli("audit", "show", "--json").json == before
