@@ -24,7 +24,7 @@ _QUOTE_DEPTH = 3
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _MARKUP = re.compile(r"<[^<>]*>|\[(?:if|endif)[^\[\]]*\]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}|\d(?:[ ()/.-]?\d){6,}")  # words, and numbers long enough to call
 _STANDARD_DOCTYPE = re.compile(
     r"html|public|system|\"about:legacy-compat\"|[\"'][-+]//(?:w3c|ietf)//[^\"'<>@]{1,60}//[a-z]{2}[\"']"
     r"|[\"']https?://www\.w3\.org/[^\"'<>@\s]{1,80}[\"']",

@@ -369,3 +369,9 @@ def test_selectors_that_take_too_long_are_known() -> None:
     sheet = "".join(f"p:not(.q{number}){{display:none}}" for number in range(400))
     extract = read_html(f"<style>{sheet}</style>{'<p>x' * 2_000}".encode())
     assert "style_sheet_not_applied" in [finding.rule for finding in extract.findings]
+
+
+def test_a_comment_may_hold_nothing_but_a_number_to_call() -> None:
+    extract = read_html(b"<p>seen</p><!-- 0049 30 23125 417 --><!-- 600 --><!-- 2026 -->")
+    assert extract.text == "seen\n0049 30 23125 417"
+    assert rules_of(extract, "0049") == {"html_comment"}

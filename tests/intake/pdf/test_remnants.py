@@ -91,3 +91,10 @@ def test_an_encrypted_file_leaves_no_ciphertext_in_the_text() -> None:
     writer.write(out)
     extract = read_pdf(out.getvalue())
     assert extract.text == f"Seen by all\n{MARKER}"
+
+
+def test_a_file_laid_out_for_the_web_is_one_version() -> None:
+    # Such a file has an end after its first part, too.
+    data = pdf(SEEN, others=[b"<</Linearized 1/L 900>>"])
+    extract = read_pdf(data.replace(b"3 0 obj", b"startxref\n0\n%%EOF\n3 0 obj"))
+    assert (extract.text, counted(extract.findings)) == ("Seen by all", [])
