@@ -44,8 +44,8 @@ class Settings(BaseSettings):
     """Port of the service; 0 takes any that is free."""
     http_hosts: str = ""
     """Names besides the loopback ones that the Host header may hold, separated by commas."""
-    http_body_bytes: int = Field(default=32_000_000, ge=10_000, le=500_000_000)
-    """Largest request body."""
+    http_body_bytes: int = Field(default=64_000_000, ge=10_000, le=500_000_000)
+    """Largest request body; the largest file that is read fits in, in base64."""
     http_workers: int = Field(default=2, ge=1, le=64)
     """Processes of the service that redact and draft."""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assessor.errors import InputError
+from assessor.intake.decode import MAX_CONTAINER_BYTES
 from assessor.settings import load_settings, unused_variables
 
 
@@ -83,3 +84,8 @@ def test_settings_of_the_service_have_bounds(monkeypatch: pytest.MonkeyPatch, na
     with pytest.raises(InputError, match=name) as caught:
         load_settings()
     assert value not in str(caught.value).replace(name, "")
+
+
+def test_the_largest_file_that_is_read_fits_into_a_request() -> None:
+    # Base64 writes three bytes as four; a kilobyte is left for the rest of the body.
+    assert load_settings().http_body_bytes >= MAX_CONTAINER_BYTES * 4 / 3 + 1_000

@@ -1,6 +1,6 @@
 """Load on `assessor serve`: many artefacts from several clients at once. Prints figures as JSON.
 
-Run: python eval/benchmarks/serve_load.py [--artefacts 200] [--clients 8] [--workers 2]
+Run: python -m eval.benchmarks.serve_load [--artefacts 200] [--clients 8] [--workers 2]
 
 Starts a server of its own on a home of its own, posts one artefact a request, waits for all drafts, and
 compares what was accepted with what is kept. Memory is that of the server and its workers after a first half
