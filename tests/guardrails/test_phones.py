@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessor.guardrails.recognizers.numbers import find_numbers
+from assessor.guardrails.recognizers.phones import find_phones
 
 from .conftest import Redact
 
@@ -20,14 +20,14 @@ from .conftest import Redact
 )
 def test_a_plus_or_double_zero_makes_a_phone(phone: str) -> None:
     text = f"reach me on {phone}, please"
-    spans = [one for one in find_numbers(text) if one.type == "PHONE_NUMBER"]
+    spans = [one for one in find_phones(text) if one.type == "PHONE_NUMBER"]
     assert [text[one.start : one.end] for one in spans] == [phone]
 
 
 @pytest.mark.parametrize("label", ["Tel.", "Telefon:", "Phone", "Mobil:", "fax"])
 def test_a_label_makes_a_phone(label: str) -> None:
     text = f"{label} 555 0142 77"
-    assert [text[one.start : one.end] for one in find_numbers(text)] == ["555 0142 77"]
+    assert [text[one.start : one.end] for one in find_phones(text)] == ["555 0142 77"]
 
 
 @pytest.mark.parametrize(
