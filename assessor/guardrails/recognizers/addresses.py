@@ -47,11 +47,12 @@ _STREET_DE = (
 )
 _ANY_STREET = rf"(?!(?:Phase|Version|Kapitel|Abschnitt|Release|Sprint|Woche|Tag|Seite|Teil|Schritt|Punkt|Stufe|Level|Version|Build|KW|Ticket|Top|Frage|Ziel)[ \t]){_CAP}(?:[ \t](?:der|den|dem|des|am|im|zum|zur|an|auf|hinter|vor|{_CAP})){{0,4}}"
 _LABEL = r"\b(?i:adresse|anschrift|address|wohnhaft(?: in)?|wohnt(?: in)?|sitz|lieferadresse|rechnungsadresse|rechnungsanschrift|postanschrift|lieferanschrift|office|büro|besuch|ort|lieferung)(?:[ \t]+(?:neu|ist|is))?[ \t]*:?[ \t]*(?:\r?\n)?[ \t]*(?:an der[ \t]+)?"
+_FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}[ \t]+[^\W\d_]")
 _GERMAN = (
     Form("LOCATION", "street_de", 0.85, re.compile(rf"\b{_STREET_DE}[ \t]+{_HOUSE}{_TAIL_DE}(?![\w%])")),
     Form("LOCATION", "town_de", 0.85, re.compile(rf"\b{_ANY_STREET}[ \t]+{_HOUSE}{_EXTRA}{_BREAK}(?:(?:(?:D|DE|L)[- –]{{1,2}})?\d{{5}}|(?:(?:A|AT|CH|FL|LI)[- –]{{1,2}}){_NOT_YEAR}\d{{4}}|(?!(?:19|20)\d\d)[1-9]\d{{3}}(?=[ \t]+{_COUNTED}{_TOWN}(?:[ \t]*(?:[,.;)\n]|\Z))))[ \t]+{_COUNTED}{_IN_TOWN}")),
     Form("LOCATION", "label_de", 0.85, re.compile(rf"{_LABEL}(?P<value>{_ANY_STREET}[ \t]+{_HOUSE}{_TAIL_DE})(?![\w.%-]\w)")),
-    Form("LOCATION", "small_de", 0.8, re.compile(rf"(?<!\w)(?i:[{LETTER}-]+(?:{_STRONG}|{_WEAK})[ \t]+{_HOUSE}),?[ \t]+(?:D-)?\d{{5}}[ \t]+[{LETTER}'’-]+(?:[ \t](?:am|an|bei|im)[ \t](?:der[ \t])?[{LETTER}-]+)?")),
+    Form("LOCATION", "small_de", 0.8, re.compile(rf"(?<!\w)(?i:[{LETTER}-]+(?:{_STRONG}|{_WEAK})[ \t]+{_HOUSE}),?[ \t]+(?:D-)?\d{{5}}[ \t]+[{LETTER}'’-]+(?:[ \t](?:am|an|bei|im)[ \t](?:der[ \t])?[{LETTER}-]+)?"), gate=_FIVE_DIGITS),
     Form("LOCATION", "code_de", 0.75, re.compile(rf"(?<![\w-])(?:(?:D|A|CH)-|(?:PLZ|Postleitzahl)[ \t:]{{1,2}}){_NOT_YEAR}\d{{4,5}}(?:[ \t]+{_IN_TOWN})?(?!\w)")),
     Form("LOCATION", "po_box", 0.85, re.compile(rf"\b(?:P\.?[ ]?O\.?[ ]?Box|Post Office Box|Postfach|Case postale)[ \t]+\d[\d ]{{0,12}}(?:,?[ \t\r\n]+(?:{_CITY}))?")),
 )  # fmt: skip
@@ -66,7 +67,7 @@ _ROAD = (
 _WEAK_ROAD = r"(?:Way|Place|Pl\.?|Ter\.?|Close|Row|Gate|Hill|Green|Walk|Quay|Circle|Cir\.?|Loop|Plaza|Pike|Rise|View|Yard|Approach|Junction|Route|Common|Park|Path|Bridge|Mall|Fields?)"
 _EN_WORD = rf"(?:{_CAP}|\d{{1,3}}(?:st|nd|rd|th)|of|the|and)"
 _NUMBER_EN = rf"(?:{_UNIT}[ \t]+\d+\w?,[ \t]+)?\d{{1,5}}[A-Za-z]?(?:[-–/]\d{{1,5}}[A-Za-z]?)?"
-_NO_COUNT = r"(?<![Ii]n )(?<!since )(?<!by )(?<!until )(?<!Q\d )(?<!of )(?<![.,/:-])"
+_NO_COUNT = r"(?=[\dA-Z])(?<![Ii]n )(?<!since )(?<!by )(?<!until )(?<!Q\d )(?<!of )(?<![.,/:-])"
 _STREET_HEAD = rf"{_NO_COUNT}\b{_NUMBER_EN}[ \t]+(?:{_EN_WORD}[ \t]+){{1,4}}"
 _STREET_EN = rf"{_STREET_HEAD}{_ROAD}(?:[ \t]+(?:North|South|East|West|[NSEW]{{1,2}})\b)?(?!\w)"
 _BROADWAY = rf"{_NO_COUNT}\b{_NUMBER_EN}[ \t]+(?:Broadway|Piccadilly|Strand|Whitehall|Cheapside|Quayside|County Road \d+|(?:US |State )?(?:Highway|Route|Hwy) \d+)(?:[ \t]+[NSEW]{{1,2}}\b)?(?!\w)"
@@ -82,10 +83,11 @@ _TAIL_EN = (
     rf"(?:{_SEP_EN}{_UNIT_PART}(?!\w)){{0,2}}(?:,[ \t]*(?:\r?\n[ \t>|]*)?{_EN_CITY}|[ \t]*\r?\n[ \t>|]*{_EN_CITY}(?=,?[ \t\r\n>|]+(?:{_ZIP}|{_POSTCODE}))){{0,3}}"
     rf"(?:,?[ \t\r\n>|]+(?:{_ZIP}|{_POSTCODE}))?"
 )
+_FLAT = re.compile(r"\d[ \t]+(?:Apt|Suite|Unit|Ste|Flat)\b")
 _ENGLISH = (
     Form("LOCATION", "street_en", 0.85, re.compile(rf"(?:{_STREET_EN}|{_BROADWAY}){_TAIL_EN}")),
     Form("LOCATION", "place_en", 0.8, re.compile(rf"{_STREET_HEAD}{_WEAK_ROAD}(?=,[ \t]*{_EN_CITY}|,?[ \t\r\n]+(?:{_ZIP}|{_POSTCODE})|,[ \t]*{_UNIT_PART}){_TAIL_EN}")),
-    Form("LOCATION", "flat", 0.85, re.compile(rf"(?<![\w.])(?:\d{{1,6}}[ \t]+)?(?:(?:[{LETTER}][{LETTER}.'’-]*|\d{{1,5}}[a-z]?\.?)[ \t]+){{1,7}}?(?<=\d )(?:(?:Apt|Suite|Unit|Ste|Flat)\.?[ \t]*\d{{1,5}}\w?)(?:{_SEP_EN}{_UNIT_PART})?(?:[,\s>?]{{1,9}}(?:{_TOWN}|[{UPPER}]{{2,}}))?(?:[ ,\s>?]{{1,9}}(?:{_TOWN}|[{UPPER}]{{2,}})){{0,4}}(?:[ ,\s>?]{{1,6}}\d{{4,6}})?(?!\w)")),
+    Form("LOCATION", "flat", 0.85, re.compile(rf"(?<![\w.])(?:\d{{1,6}}[ \t]+)?(?:(?:[{LETTER}][{LETTER}.'’-]*|\d{{1,5}}[a-z]?\.?)[ \t]+){{1,7}}?(?<=\d )(?:(?:Apt|Suite|Unit|Ste|Flat)\.?[ \t]*\d{{1,5}}\w?)(?:{_SEP_EN}{_UNIT_PART})?(?:[,\s>?]{{1,9}}(?:{_TOWN}|[{UPPER}]{{2,}}))?(?:[ ,\s>?]{{1,9}}(?:{_TOWN}|[{UPPER}]{{2,}})){{0,4}}(?:[ ,\s>?]{{1,6}}\d{{4,6}})?(?!\w)"), gate=_FLAT),
     Form("LOCATION", "label_en", 0.75, re.compile(rf"\b(?i:(?:lives?|living|located|address(?:es)?|office|restaurant|apartment|house|return|move[ds]?)(?:[ \t]+(?:is|are))?[ \t]+(?:at|to|on|in)|(?:address)(?:[ \t]+is)?)[ \t]*:?[ \t\r\n]*(?P<value>(?:\d{{1,6}}[ \t]+)?(?:{_CAP}[ \t]+){{1,4}}{_NOT_YEAR}\d{{1,4}}[a-z]?|\d{{1,6}}[ \t]+(?:\d{{1,5}}[ \t]+)?{_CAP}(?:[ \t]+{_CAP}){{1,4}})(?![\w%.-]\w)(?:,[ \t]*{_EN_CITY}){{0,2}}(?:,?[ \t\r\n]+(?:{_ZIP}|{_POSTCODE}))?")),
     Form("LOCATION", "military", 0.9, re.compile(r"\b(?i:(?:PSC[ \t]\d+,?|unit[ \t]\d+|USN[SV][ \t]\w+|USCGC[ \t]\w+|CMR[ \t]\d+,?)(?:[ \t]*box[ \t]\d+)?,?\s+(?:APO|FPO|DPO)[ \t](?:AA|AE|AP)[ \t]\d{5})\b")),
 )  # fmt: skip
@@ -106,9 +108,10 @@ _ROMANCE = r"(?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]oulevard|[Bb]d\.?|[Pp]lace|[Cc]hemi
 _NAME_RUN = rf"{_DE_LA}?{_CAP}(?:[ \t-](?:{_DE_LA})?{_CAP}){{0,4}}"
 _SUFFIX_EU = r"(?:straat|laan|plein|gracht|kade|dijk|gata|gatan|gaten|vägen|veien|veg|vej|gade|katu|tie|polku|kuja|tee|tänav|utca|út|útja|tér|ulice|náměstí)"
 _ROMANCE_TAIL = rf"(?:{_SEP_EN}(?:F-|I-|E-)?\d{{5}}[ \t]+{_TOWN}(?:[ \t-]{_TOWN})?)?"
+_SOUTHERN = re.compile(rf"\b{_ROMANCE}[ \t]+[{UPPER}d]")
 _EUROPEAN = (
     Form("LOCATION", "street_fr", 0.85, re.compile(rf"(?<![\w.,])\d{{1,4}}(?:[ \t]?(?:bis|ter))?,?[ \t]+{_ROMANCE}[ \t]+{_NAME_RUN}{_ROMANCE_TAIL}")),
-    Form("LOCATION", "street_south", 0.8, re.compile(rf"\b{_ROMANCE}[ \t]+{_NAME_RUN},?[ \t]+\d{{1,4}}[a-z]?(?:{_BREAK}\d{{5}}[ \t]+{_TOWN})?(?![\w%.]\d)")),
+    Form("LOCATION", "street_south", 0.8, re.compile(rf"\b{_ROMANCE}[ \t]+{_NAME_RUN},?[ \t]+\d{{1,4}}[a-z]?(?:{_BREAK}\d{{5}}[ \t]+{_TOWN})?(?![\w%.]\d)"), gate=_SOUTHERN),
     Form("LOCATION", "street_north", 0.8, re.compile(rf"(?<![\w])(?:[{UPPER}][{LETTER}'’-]*{_SUFFIX_EU}|{_CAP}(?:[ \t]{_CAP})?[ \t]{_SUFFIX_EU})[ \t]+{_NOT_YEAR}\d{{1,4}}\.?[a-zA-Z]?(?:,?[ \t\r\n]+(?:\d{{4}}[ \t]?[A-Z]{{2}}|\d{{3}}[ ]?\d{{2}}|\d{{4,5}})[ \t]+{_TOWN})?(?!\w)")),
 )  # fmt: skip
 

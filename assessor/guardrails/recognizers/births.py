@@ -38,7 +38,10 @@ _AFTERWARDS = re.compile(
 _STAR = re.compile(rf"(?:^|(?<=[ \t(,;]))[*✶][ \t]?(?P<value>{_DAY})(?![\d/-])", re.IGNORECASE)
 _COLUMN = re.compile(rf"[ \t\"*]*{_BIRTH}[ \t\"*]*", re.IGNORECASE)
 _CELL_DATE = re.compile(_DAY, re.IGNORECASE)
-_ANY_BIRTH = re.compile(r"birth|born|geb|d\.?o\.?b|[*✶]|b'day|turns|wird", re.IGNORECASE)
+_ANY_BIRTH = re.compile(
+    r"birth|\bborn\b|\bgeb(?:\.|\b|oren|urt)|\bd\.?[ ]?o\.?[ ]?b\b|[*✶][ \t]?\d|b'day|\b(?:turns|wird) \d",
+    re.IGNORECASE,
+)
 
 
 def find_births(text: str) -> Iterator[DetectedSpan]:

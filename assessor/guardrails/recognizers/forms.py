@@ -15,7 +15,8 @@ class Form:
     """A written form of one type of value.
 
     Where the pattern has a group `value`, that group is the value, else the whole match. `accepts` may turn a
-    match down, by check digit or by what stands around it.
+    match down, by check digit or by what stands around it. `gate` is a cheap pattern without which the costly one
+    need not be tried.
     """
 
     type: str
@@ -23,9 +24,12 @@ class Form:
     score: float
     pattern: re.Pattern[str]
     accepts: Callable[[re.Match[str]], bool] | None = None
+    gate: re.Pattern[str] | None = None
 
     def find(self, text: str) -> Iterator[DetectedSpan]:
         """Spans of this form in `text`, in text order."""
+        if self.gate is not None and not self.gate.search(text):
+            return
         for match in self.pattern.finditer(text):
             if self.accepts is None or self.accepts(match):
                 start, end = match.span("value" if "value" in self.pattern.groupindex else 0)

@@ -93,6 +93,7 @@ _LABELS = (
     _label("ID", "account_label", rf"konto-?[ ]?{_LINK}|bank[ -]?account(?:[ -]?{_LINK})?|account[ -](?:number|no\.?)|sort[ -]?code|routing[ -]?{_LINK}|blz|bankleitzahl", _DIGITS_IN_GROUPS, 6),
     _label("ID", "company_label", rf"ust\.?-?[ ]?id(?:ent\w*)?\.?(?:-?[ ]?nr\.?)?|umsatzsteuer-?[ ]?\w*|vat(?:[ -]?(?:reg(?:istration)?\.?)?[ -]?{_LINK})?|uid(?:-?{_LINK})?|mwst-?{_LINK}|tva|(?-i:EIN)|handelsregister(?:-?{_LINK})?|firmenbuch(?:-?{_LINK})?|company (?:registration )?{_LINK}|registered (?:{_LINK})|companies house", r"(?:[A-Z]{2,3}[- ]?[A-Z0-9]{0,2}|HR[AB] ?)?\d(?:[ .-]?\d){4,11}(?:[ ]?[A-Z]\b)?", 5),
 )  # fmt: skip
+_ANY_LABEL = re.compile("|".join(label.words.pattern for label in _LABELS), re.IGNORECASE)
 _TOKEN = re.compile(
     r"(?<![\w@])(?P<prefix>[A-Z]{1,3}[ ])?(?P<rest>(?=[A-Za-z./-]{0,6}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[./-](?=[A-Za-z]?\d)| (?=[A-Za-z]?\d| ?[A-D]\b))*[A-Za-z0-9])(?![\w@])"
 )
@@ -119,7 +120,7 @@ def find_identifiers(text: str) -> Iterator[DetectedSpan]:
 
 def _labelled(text: str, start: int, end: int) -> Iterator[DetectedSpan]:
     lead = before(text, start)
-    if not lead:
+    if not lead or not _ANY_LABEL.search(lead):
         return
     for label in _LABELS:
         last = None

@@ -39,6 +39,9 @@ _PUBLIC_HOST_WORDS = frozenset(
     docs doc help hilfe support developer developers learn academy status blog community trust knowledge kb
     """.split()
 )
+_STANDARDS = re.compile(
+    r"(?:^|\.)(?:creativecommons|wikipedia|w3|ietf|iso|nist|owasp|python|europa|mozilla|gesetze-im-internet|unicode|schema)\.\w{2,4}$"
+)
 _MANUAL_PAGE = re.compile(r"[a-z]+(?:[-_][a-z]+)*(?:\.html?)?|v?\d{1,2}(?:\.\d{1,2}){0,2}")
 _PERSONAL_WORDS = frozenset(
     "users user people person persons profile profiles profil in u members member mitarbeiter personal kunde kunden customers accounts".split()
@@ -72,7 +75,7 @@ def is_public(link: str) -> bool:
         return False
     host = parts["host"].casefold().partition(":")[0]
     words = [word.casefold() for word in parts["path"].split("/") if word]
-    manual = not _PUBLIC_HOST_WORDS.isdisjoint(host.split(".")[:-2])
+    manual = _STANDARDS.search(host) is not None or not _PUBLIC_HOST_WORDS.isdisjoint(host.split(".")[:-2])
     known = all(
         word in _PUBLIC_WORDS or _is_public_compound(word) or (manual and _MANUAL_PAGE.fullmatch(word))
         for word in words

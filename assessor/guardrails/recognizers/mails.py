@@ -59,7 +59,7 @@ _BARE_TOP = Form(
     ),
 )
 _HIDDEN_AT = re.compile(r"[\[({<«*_][ \t]*(?:@|ät|at|a|klammeraffe|affe)[ \t]*[\])}>»*_]", re.IGNORECASE)
-_SPOKEN_AT = re.compile(r"\b(?:dot|punkt|point)\b", re.IGNORECASE)
+_SPOKEN_AT = re.compile(rf"\b(?:dot|punkt|point)[ \t\])}}>]{{1,3}}{_TOP}\b", re.IGNORECASE)
 
 
 def find_mails(text: str) -> Iterator[DetectedSpan]:

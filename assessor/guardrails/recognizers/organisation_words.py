@@ -130,8 +130,24 @@ ORDINARY = frozenset(
     schon sehr mehr weniger viele vielen beste besten liebe lieber hallo guten tag morgen abend sehr geehrte geehrter grüße gruß dank danke montag dienstag
     mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember quartal woche wochen monat
     monate monaten jahr jahre jahren tag tage tagen stunde stunden minute minuten uhr kw quartals halbjahr anfang ende mitte herr herrn frau dr prof
+    mitglied mitglieder protokoll vorschlag beleg belege zwei drei vier fünf sechs sieben acht neun zehn zwölf one two three four five six seven eight
+    nine ten met meet saw spoke told asked proposed actual current previous conservative active inactive happy ready done todo doing pending
+    europäische europäischer europäischen deutsche deutschen deutscher österreichische schweizer englische französische internationale nationale
+    künstliche intelligenz kick-off kick-offs richtlinie regel regeln haftung klausel leben gesundheit körper vorsatz fahrlässigkeit
     fragen bedarf problemen problem interesse rückfragen gelegenheit beginn abschluss ansprechpartner ansprechpartnerin entscheider entscheiderin sponsor
     teilnehmer anwesend betreff anlage anhang straße adresse sitz zentrale lager standort standorte werk halle büro
     """.split()
 )
 """Words of both languages that stand capitalised without naming anybody."""
+
+ORDINARY_ENDING = re.compile(
+    r"\w+(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|ismus|nis|nisse|nissen|enz|enzen|"
+    r"gespräche?s?|berichte?s?|pläne?|plans?|termine?s?|listen?|zahlen?|quoten?|ziele?n?|punkte?n?|runden?|fragen?|notiz(?:en)?|protokolle?n?|formulare?|"
+    r"vorlagen?|kont(?:o|en)|kontakte?|teams?|stellen?|nummern?|codes?|servers?|exporte?|importe?|daten|sätze|stände?|zeit(?:en)?|tage?|wochen?|"
+    r"monate?|jahre?s?|quartale?|phasen?|schritte?|werte?|gründe?|fälle?|texte?|briefe?|mails?|anrufe?|pakete?|projekte?s?|prozesse?|rechte?|"
+    r"pflicht(?:en)?|verträge?|klauseln?|schäden|kosten|preise?|rabatte?|budgets?|mitglied(?:er)?s?|kolleg(?:e|en|in|innen)|mitarbeite(?:r|rin|rinnen)|"
+    r"nutzer(?:in|innen)?|kunden?|partner(?:in)?|sponsor(?:in)?|leiter(?:in)?|chef(?:in)?|verantwortliche[rn]?|wechsel|stopps?|einträge?|vorgänge?|"
+    r"abläufe?|unterlagen|anschrift|adressen?|fehlern?|kopien?|platz|plätze|lizenz(?:en)?|regeln?|schutz|modelle?n?|prompts?|entwürfe?)",
+    re.IGNORECASE,
+)
+"""How ordinary German nouns and compounds of them end."""

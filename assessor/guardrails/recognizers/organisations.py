@@ -14,6 +14,7 @@ from assessor.guardrails.recognizers.organisation_words import (
     BEFORE_EN,
     LEGAL_FORM,
     ORDINARY,
+    ORDINARY_ENDING,
     TOOLS,
     TRADE_DE,
     TRADE_EN,
@@ -21,14 +22,14 @@ from assessor.guardrails.recognizers.organisation_words import (
 )
 
 _ORG = "CUSTOMER_ORG"
-_CAP = rf"(?:[{UPPER}][{LETTER}.'’]*(?:-[{LETTER}\d]+)*|\d[{UPPER}][{LETTER}]*)"
+_CAP = rf"(?:(?:St|Gebr|Fa|Int|Bros|Dr|Prof)\.|[{UPPER}](?:[{LETTER}]|['’.](?=[{LETTER}]))*(?:-[{LETTER}\d]+)*|\d[{UPPER}][{LETTER}]*)"
 _GLUE = r"(?:&|\+|und|and|of|for|the|für|von|vom|zum|zur|der|des|am|im|an|de|la|du|di|y|e)"
 _MORE = rf"(?:[ \t]+(?:{_GLUE}[ \t]+){{0,2}}{_CAP})"
 _NAME = rf"{_CAP}{_MORE}{{0,4}}"
-_LONG_NAME = rf"{_CAP}{_MORE}{{1,4}}"
+_LONG_NAME = rf"{_CAP}(?:[ \t]+(?:(?:&|und|and)[ \t]+)?{_CAP}){{1,4}}"
 
 _LEGAL = re.compile(
-    rf"\b(?P<value>(?:\d\w{{0,3}}[ \t]+)?{_CAP}(?:[ \t]*[,]?[ \t]+(?:{_GLUE}|[\w&.+'’-]*[{UPPER}0-9][\w&.+'’-]*)){{0,5}}?,?[ \t]+{LEGAL_FORM})(?![\w-])"
+    rf"\b(?P<value>(?:\d\w{{0,3}}[ \t]+)?{_CAP}(?:[ \t]+(?:{_GLUE}|[\w&.+'’-]*[{UPPER}0-9][\w&.+'’-]*)){{0,5}}?,?[ \t]+{LEGAL_FORM})(?![\w-])"
 )
 _FIELD = re.compile(
     r"^[ \t>*|#-]*(?:\*\*)?(?:account(?:[ \t]name)?|customer(?:[ \t]name)?|client(?:[ \t]name)?|company(?:[ \t]name)?|organi[sz]ation|org|prospect|"
@@ -36,16 +37,18 @@ _FIELD = re.compile(
     r"betroffene[r]?[ \t]kunde|auftraggeber(?:in)?|accountname)(?:\*\*)?[ \t]*(?::|=|\|)(?:\*\*)?[ \t]*(?P<value>[^\n|;:()<>\[\]/]{2,60}?)(?=[ \t]*(?:$|[|;()<>\[\]/:]|,[ \t]|[ \t][-–—][ \t]|\.[ \t]))",
     re.IGNORECASE | re.MULTILINE,
 )
+_RULED = re.compile(r"[^\n]*\n[ \t]*\|?[ \t:]*-{3}")
 _HEADING_WORD = (
     r"(?:QBR|EBR|MBR|[Rr]enewal(?:[ \t]brief|[ \t]plan|[ \t]note)?|[Aa]ccount(?:[ \t](?:plan|review|brief|notes?))|[Bb]usiness[ \t][Rr]eview|[Kk]ick-?off(?:[ \t](?:notes|agenda|with|call))?|"
     r"[Oo]nboarding(?:[ \t]plan)?|[Pp]lan|[Ee]scalation(?:[ \t]summary)?|[Hh]ealth[ \t](?:review|check)|[Ss]uccess[ \t]plan|[Vv]alue[ \t]review|[Cc]all(?:[ \t]with)?|[Mm]eeting(?:[ \t]with)?|[Oo]pp|"
     r"[Ee]xpansion|[Hh]andover|[Ss]ite[ \t]visit|[Ff]eedback|[Pp]ost-?[Mm]ortem|[Cc]ase[ \t]study|[Ww]orkshop|"
     r"Verlängerung(?:svorlage)?|Kontoplan|Auftakt|Einführung(?:splan)?|Geschäftsdurchsprache|(?:Vorlage|Protokoll|Notizen)(?:[ \t]QBR)?|Eskalation|Ampelrunde|Statusbericht|Übergabe|"
+    r"Jour[ \t]fixe|Termin|Weekly|Sync|Update|Follow-?[Uu]p|Check-?in|Minutes|Recap|Go-?[Ll]ive|[Rr]isk(?:[ \t]review)?|[Ss]tatus|[Nn]otes|[Nn]otizen|Kick-off|Schulung|Training|Nachfassen|Referenz|"
     r"Erfolgsplan|Chance|Ausbau|Gesprächsnotiz|Besuch|Rückmeldung|Nachbetrachtung|Kundentermin|Jahresgespräch|Wertbetrachtung|Zusammenfassung)"
 )
 _JOIN = r"(?:[ \t]*(?::|[-–—|,])[ \t]*|[ \t]+(?:for|with|of|at|on|mit|bei|für|der|des|zu|zum)[ \t]+(?:(?:the|der|dem|die|our|unserem|unserer|customer|client|Kunde[n]?)[ \t]+)*|[ \t]+)"
 _HEADING = re.compile(
-    rf"^(?:Subject:|Betreff:|Re:|AW:|FW:|WG:|Title:|Titel:|[ \t>#*_|-])*{_HEADING_WORD}{_JOIN}(?P<value>{_NAME})(?=[ \t]*(?:$|[,;:(|–—/-]|\*\*|\r))",
+    rf"^(?:Subject:|Betreff:|Re:|AW:|FW:|WG:|Title:|Titel:|[ \t>#*_|-])*(?:{_HEADING_WORD}[ \t]+){{0,2}}{_HEADING_WORD}{_JOIN}(?P<value>{_NAME})(?=[ \t]*(?:$|[,;:(|–—/-]|\*\*|\r))",
     re.MULTILINE,
 )
 _HEADED_BY = re.compile(
@@ -58,6 +61,16 @@ _SAID_BEFORE = re.compile(
 )
 _AT_EN = re.compile(
     rf"\b(?:[Aa]t|[Bb]ehalf of|[Cc]ontact at|[Tt]eam at|[Cc]olleagues at|[Ss]ponsor at|[Cc]hampion at|[Pp]eople at)[ \t]+(?P<value>{_NAME})(?![ \t]*\d)"
+)
+_LOOKED = re.compile(r"\b(?:look(?:s|ed|ing)?|aim(?:s|ed|ing)?|good) $")
+_THE_CALL = re.compile(
+    rf"\b(?:[Tt]he|[Oo]ur|[Mm]y)[ \t]+(?P<value>{_NAME})[ \t]+(?:call|team|account|renewal|roll-?out|workshop|QBR|EBR|kick-?off|go-?live|meeting|pilot|contract|deal|onboarding|migration|admins?|sponsor|champion|escalation|visit|site)\b"
+)
+_LISTED = re.compile(
+    r"\b(?:[Aa]ccounts|[Cc]ustomers|[Cc]lients|[Kk]onten|[Kk]unden|[Ff]irmen|[Mm]andanten)\b[^.:;(\n]{0,60}[:(][ \t]*(?P<list>[^.;:\n)]{3,200})"
+)
+_LISTED_NAME = re.compile(
+    rf"(?:^|,[ \t]*|[ \t](?:and|und|&|or|oder)[ \t]+)(?P<value>{_NAME}?)(?=[ \t]*(?:,|$|\(|[ \t](?:and|und|&|or|oder)[ \t]))"
 )
 _AT_DE = re.compile(
     rf"\b(?:[Bb]ei|[Bb]eim|[Ss]eitens|im Hause?|[Ii]m Auftrag)[ \t]+(?:der[ \t]+|dem[ \t]+|den[ \t]+)?(?P<value>{_LONG_NAME})"
@@ -74,8 +87,7 @@ _TRADE_BEFORE_DE = re.compile(
     rf"\b(?P<value>{BEFORE_DE}[ \t]+(?:(?:am|an der|im|zum|zur)[ \t]+)?{_CAP}(?:[ \t]+(?:&[ \t]+|und[ \t]+)?{_CAP})?)(?!\w)"
 )
 _TRADE_AFTER_DE = re.compile(
-    rf"\b(?P<value>{_CAP}(?:[ \t]+(?:&[ \t]+|und[ \t]+)?{_CAP})?[ \t]+(?=[{UPPER}]){TRADE_DE.pattern}\b(?:[ \t]+(?:{_CAP}))?)",
-    re.IGNORECASE,
+    rf"\b(?P<value>{_CAP}(?:[ \t]+(?:&[ \t]+|und[ \t]+)?{_CAP})?[ \t]+(?=[{UPPER}])(?i:{TRADE_DE.pattern})\b(?:[ \t]+(?:{_CAP}))?)"
 )
 
 _PLACED = (
@@ -83,6 +95,7 @@ _PLACED = (
     ("at", 0.6, _AT_EN),
     ("heading", 0.75, _HEADING),
     ("heading", 0.75, _HEADED_BY),
+    ("the_call", 0.6, _THE_CALL),
 )
 
 
@@ -97,7 +110,8 @@ def find_organisations(text: str) -> Iterator[DetectedSpan]:
             yield _span(start, end, "legal_form", 0.85)
     for match in _FIELD.finditer(text):
         value = match.group("value").rstrip(" .")
-        if is_name_of_organisation(value, strict=False):
+        # The first cells of a table are its headings where a ruled line follows.
+        if not _RULED.match(text, match.end()) and is_name_of_organisation(value, strict=False):
             yield _span(match.start("value"), match.start("value") + len(value), "field", 0.85)
     for rule, score, pattern in _PLACED:
         yield from _trimmed(pattern, text, rule, score, least=1)
@@ -110,8 +124,18 @@ def find_organisations(text: str) -> Iterator[DetectedSpan]:
         ("partners", _AMPERSAND),
     ):
         yield from _trimmed(pattern, text, rule, 0.6, least=2)
+    yield from _listed(text)
     for match in _TRADE_AFTER_DE.finditer(text):
         yield from _trade_after(match)
+
+
+def _listed(text: str) -> Iterator[DetectedSpan]:
+    """Names in a list of customers: "three accounts: Acme Corp, Globex and Initech"."""
+    for match in _LISTED.finditer(text):
+        listed, start = match.group("list"), match.start("list")
+        for one in _LISTED_NAME.finditer(listed):
+            if is_name_of_organisation(one.group("value")):
+                yield _span(start + one.start("value"), start + one.end("value"), "list", 0.6)
 
 
 def is_name_of_organisation(name: str, *, strict: bool = True) -> bool:
@@ -155,8 +179,12 @@ def is_seen_organisation(name: str) -> bool:
 
 
 def _is_ordinary(word: str) -> bool:
-    if word in ORDINARY or re.fullmatch(
-        r"[\W\d_]*|[a-z]{1,3}-?\d+|n/?a|tbd|unknown|unbekannt|none|keine?", word
+    if TRADE_DE.fullmatch(word) or TRADE_EN.fullmatch(word.capitalize()):
+        return word in ORDINARY
+    if (
+        word in ORDINARY
+        or ORDINARY_ENDING.fullmatch(word)
+        or re.fullmatch(r"[\W\d_]*|[a-z]{1,3}-?\d+|n/?a|tbd|unknown|unbekannt|none|keine?", word)
     ):
         return True
     # "Health-Score", "Renewal-Termin": compounds of the field are the field.
@@ -170,8 +198,14 @@ def _trimmed(
     """Matches without the field's words around the name; dropped where fewer than `least` words are left."""
     for match in pattern.finditer(text):
         start, end = match.span("value")
+        if rule == "at" and _LOOKED.search(text[max(0, match.start() - 9) : match.start()]):
+            continue
         words = list(re.finditer(r"\S+", text[start:end]))
-        while words and (_is_ordinary(words[0].group().casefold().strip(".,")) or words[0].group() == "&"):
+        while (
+            words
+            and rule != "at"
+            and (_is_ordinary(words[0].group().casefold().strip(".,")) or words[0].group() == "&")
+        ):
             words.pop(0)
         cut = next(
             (place for place, word in enumerate(words) if place >= least and _ends_name(word.group())),
