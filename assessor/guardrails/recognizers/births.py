@@ -33,7 +33,8 @@ _ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(
-    rf"(?<![\d.,/-])(?P<value>{_DAY})[ \t]*[,(–-]{{0,2}}[ \t]*{_BIRTH}(?!\w)", re.IGNORECASE
+    rf"(?<![\d.,/-])(?P<value>{_DAY})[ \t]*[,(–-]{{0,2}}[ \t]*{_BIRTH}(?!\w)(?=\.?[ \t]*(?:$|[).,;:|\n]))",
+    re.IGNORECASE,
 )
 _STAR = re.compile(rf"(?:^|(?<=[ \t(,;]))[*✶][ \t]?(?P<value>{_DAY})(?![\d/-])", re.IGNORECASE)
 _COLUMN = re.compile(rf"[ \t\"*]*{_BIRTH}[ \t\"*]*", re.IGNORECASE)

@@ -56,7 +56,7 @@ _SHAPED = (
     Form("ID", "us_social_security", 0.9, re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])"), _checked(lambda bare: len(set(bare)) > 1)),
 )  # fmt: skip
 
-_CODE = r"(?=[\w./ -]*\d)(?:[A-Z]{1,5}[-/. ]?)?\d[A-Z0-9]*(?:[-/.]?[A-Z0-9]+){0,4}|[A-Z0-9]{4,20}"
+_CODE = r"(?=[\w./ -]*\d)(?:[A-Z]{1,5}[-/. ]?)?\d[A-Z0-9]*(?:[-/.]?[A-Z0-9]+){0,4}(?: \d{3,}(?![\w.-]))*|[A-Z0-9]{4,20}"
 _PLAIN = rf"(?:{_CODE})"
 _DIGITS_IN_GROUPS = r"\d(?:[ ./-]{0,1}\d){4,19}"
 _LINK = r"(?:nummern?|nr\.?|no\.?|number|numbers|num\.?|id|ids|#|kennung)"
@@ -95,13 +95,14 @@ _LABELS = (
 )  # fmt: skip
 _ANY_LABEL = re.compile("|".join(label.words.pattern for label in _LABELS), re.IGNORECASE)
 _TOKEN = re.compile(
-    r"(?<![\w@])(?P<prefix>[A-Z]{1,3}[ ])?(?P<rest>(?=[A-Za-z./-]{0,6}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[./-](?=[A-Za-z]?\d)| (?=[A-Za-z]?\d| ?[A-D]\b))*[A-Za-z0-9])(?![\w@])"
+    r"(?<![\w@])(?P<prefix>[A-Z]{1,3}[ ])?(?P<rest>(?=[A-Za-z./-]{0,6}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[./-](?=[A-Za-z]?\d)| (?=[A-Za-z]?[ ]?\d| ?[A-D]\b))*[A-Za-z0-9])(?![\w@])"
 )
 _BETWEEN = re.compile(
     rf"[ \t]*(?:{_LINK}\b\.?)?[ \t]*[:=#|;(–-]{{0,2}}[ \t]*(?:{_IS}[ \t]+)?[\"'(]?", re.IGNORECASE
 )
 _WORDS_BETWEEN = re.compile(r"[^\d\n]{0,40}?(?:[ \t(:\"'|;]|(?<=\w)-)", re.IGNORECASE)
-_MIN_FAR_DIGITS = 4
+_MIN_FAR_DIGITS = 5
+"""Over some words a label reaches only what is long enough to be no count."""
 
 
 def find_identifiers(text: str) -> Iterator[DetectedSpan]:

@@ -80,7 +80,7 @@ def is_public(link: str) -> bool:
         word in _PUBLIC_WORDS or _is_public_compound(word) or (manual and _MANUAL_PAGE.fullmatch(word))
         for word in words
     )
-    if not known or not _PERSONAL_WORDS.isdisjoint(words):
+    if not known or not host.rpartition(".")[2].isalpha() or not _PERSONAL_WORDS.isdisjoint(words):
         return False
     public_host = _PUBLIC_HOSTS.search(host) is not None or manual
     # A bare host, or one with a contact page, names whoever runs it.

@@ -90,6 +90,10 @@ _TRADE_AFTER_DE = re.compile(
     rf"\b(?P<value>{_CAP}(?:[ \t]+(?:&[ \t]+|und[ \t]+)?{_CAP})?[ \t]+(?=[{UPPER}])(?i:{TRADE_DE.pattern})\b(?:[ \t]+(?:{_CAP}))?)"
 )
 
+_UNTRIMMED = ("at", "said", "the_call")
+"""Rules after whose words the name follows at once: an ordinary word there means there is none."""
+_MIN_CAPITALS = 5
+_MIN_NAME = 2
 _PLACED = (
     ("said", 0.75, _SAID_BEFORE),
     ("at", 0.6, _AT_EN),
@@ -109,10 +113,11 @@ def find_organisations(text: str) -> Iterator[DetectedSpan]:
         if len(words) > 1 and not re.fullmatch(_GLUE, words[-2]):
             yield _span(start, end, "legal_form", 0.85)
     for match in _FIELD.finditer(text):
-        value = match.group("value").rstrip(" .")
+        value = match.group("value").strip(" .")
         # The first cells of a table are its headings where a ruled line follows.
         if not _RULED.match(text, match.end()) and is_name_of_organisation(value, strict=False):
-            yield _span(match.start("value"), match.start("value") + len(value), "field", 0.85)
+            start = text.index(value, match.start("value"))
+            yield _span(start, start + len(value), "field", 0.85)
     for rule, score, pattern in _PLACED:
         yield from _trimmed(pattern, text, rule, score, least=1)
     for rule, pattern in (
@@ -150,7 +155,7 @@ def is_name_of_organisation(name: str, *, strict: bool = True) -> bool:
     """
     words = [word.casefold().strip(".,'’&") for word in re.split(r"[ \t/]+", name)]
     words = [word for word in words if word]
-    if not words or words[0] in TOOLS or any(char in name for char in "@<>{}"):
+    if len(name) < _MIN_NAME or not words or words[0] in TOOLS or any(char in name for char in "@<>{}"):
         return False
     telling = [word for word in words if not _is_ordinary(word)]
     return bool(telling) and (not strict or not _is_ordinary(words[0]))
@@ -200,27 +205,31 @@ def _trimmed(
         start, end = match.span("value")
         if rule == "at" and _LOOKED.search(text[max(0, match.start() - 9) : match.start()]):
             continue
-        words = list(re.finditer(r"\S+", text[start:end]))
-        while (
-            words
-            and rule != "at"
-            and (_is_ordinary(words[0].group().casefold().strip(".,")) or words[0].group() == "&")
-        ):
-            words.pop(0)
-        cut = next(
-            (place for place, word in enumerate(words) if place >= least and _ends_name(word.group())),
-            len(words),
-        )
-        words = words[:cut]
-        while words and re.fullmatch(_GLUE, words[-1].group()):
-            words.pop()
+        words = _words_of_name(text[start:end], rule, least)
         if len(words) < least or not is_name_of_organisation(" ".join(word.group() for word in words)):
             continue
-        if words[-1].group().endswith(".") and not re.search(r"\.\w", words[-1].group()):
-            end_at = start + words[-1].end() - 1
-        else:
-            end_at = start + words[-1].end()
-        yield _span(start + words[0].start(), end_at, rule, score)
+        only = words[0].group()
+        if len(words) == 1 and rule in _UNTRIMMED and only.isupper() and len(only) < _MIN_CAPITALS:
+            # "the SE team", "at HQ": departments and places, not names.
+            continue
+        last = words[-1].group()
+        ends_sentence = last.endswith(".") and not re.search(r"\.\w", last)
+        yield _span(start + words[0].start(), start + words[-1].end() - ends_sentence, rule, score)
+
+
+def _words_of_name(run: str, rule: str, least: int) -> list[re.Match[str]]:
+    words = list(re.finditer(r"\S+", run))
+    while words and rule not in _UNTRIMMED and _is_before_name(words[0].group()):
+        words.pop(0)
+    kept = [place for place, word in enumerate(words) if place >= least and _ends_name(word.group())]
+    words = words[: kept[0]] if kept else words
+    while words and re.fullmatch(_GLUE, words[-1].group()):
+        words.pop()
+    return words
+
+
+def _is_before_name(word: str) -> bool:
+    return word == "&" or _is_ordinary(word.casefold().strip(".,"))
 
 
 def _ends_name(word: str) -> bool:
