@@ -22,14 +22,14 @@ from assessor.guardrails.recognizers.organisation_words import (
 )
 
 _ORG = "CUSTOMER_ORG"
-_CAP = rf"(?:(?:St|Gebr|Fa|Int|Bros|Dr|Prof)\.|[{UPPER}](?:[{LETTER}]|['’.](?=[{LETTER}]))*(?:-[{LETTER}\d]+)*|\d[{UPPER}][{LETTER}]*)"
+_CAP = rf"(?:(?:St|Gebr|Fa|Int|Bros|Dr|Prof)\.|[{UPPER}](?:[{LETTER}]|['’.](?=[{LETTER}]))*(?:-[{LETTER}\d]+){{0,4}}|\d[{UPPER}][{LETTER}]*)"
 _GLUE = r"(?:&|\+|und|and|of|for|the|für|von|vom|zum|zur|der|des|am|im|an|de|la|du|di|y|e)"
 _MORE = rf"(?:[ \t]+(?:{_GLUE}[ \t]+){{0,2}}{_CAP})"
 _NAME = rf"{_CAP}{_MORE}{{0,4}}"
 _LONG_NAME = rf"{_CAP}(?:[ \t]+(?:(?:&|und|and)[ \t]+)?{_CAP}){{1,4}}"
 
 _LEGAL = re.compile(
-    rf"\b(?P<value>(?:\d\w{{0,3}}[ \t]+)?{_CAP}(?:[ \t]+(?:{_GLUE}|[\w&.+'’-]*[{UPPER}0-9][\w&.+'’-]*)){{0,5}}?,?[ \t]+{LEGAL_FORM})(?![\w-])"
+    rf"\b(?P<value>(?:\d\w{{0,3}}[ \t]+)?{_CAP}(?:[ \t]+(?:{_GLUE}|(?=[\w&.+'’-]{{0,30}}[{UPPER}0-9])[\w&.+'’-]{{1,40}}(?![\w&+'’-]))){{0,5}}?,?[ \t]+{LEGAL_FORM})(?![\w-])"
 )
 _FIELD = re.compile(
     r"^[ \t>*|#-]*(?:\*\*)?(?:account(?:[ \t]name)?|customer(?:[ \t]name)?|client(?:[ \t]name)?|company(?:[ \t]name)?|organi[sz]ation|org|prospect|"
