@@ -6,22 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from assessor.domain.verdict import DetectedSpan
 from assessor.guardrails.detector import Reading
 from assessor.guardrails.forgery import ESCAPED
-from assessor.guardrails.identity import LEGAL_FORM
+from assessor.guardrails.recognizers.customers import KnownCustomers
 from assessor.guardrails.recognizers.known import find_names
 from assessor.guardrails.recognizers.names import is_plausible
 
-_NOT_SWEPT = frozenset({"AMOUNT", ESCAPED, "PERSON"})
-"""An amount identifies nobody by itself; people have a finder of their own."""
 _ORG = "CUSTOMER_ORG"
+_NOT_SWEPT = frozenset({"AMOUNT", ESCAPED, "PERSON", _ORG})
+"""An amount identifies nobody by itself; people and organisations have finders of their own."""
 _MIN_SWEPT = 4
 """Shorter values would hit parts of harmless text."""
-_GENERIC = frozenset(
-    """
-    deutsche deutscher erste neue neues united general first national american european europe global international
-    customer digital smart super royal british swiss schweizer österreichische vereinigte allgemeine bayerische
-    stadtwerke universität university hotel klinik bank group gruppe north south nord west central
-    """.split()
-)
 _SURE_OF_NAME = ("people.", "known.")
 """Rules whose single words may be looked for elsewhere; a statistical model's single words may not."""
 
@@ -37,10 +30,36 @@ def find_known(readings: Sequence[Reading]) -> list[tuple[DetectedSpan, ...]]:
     swept = sorted(
         {(kind, value) for kind, value in values if kind not in _NOT_SWEPT and len(value) >= _MIN_SWEPT}
     )
+    customers = _customers(readings, values)
     return [
-        (*find_names(reading.text, names), *_sweep(reading.text, swept)) if reading.text else ()
+        (*find_names(reading.text, names), *_sweep(reading.text, swept), *_organisations(reading, customers))
+        if reading.text
+        else ()
         for reading in readings
     ]
+
+
+def _customers(readings: Sequence[Reading], values: Sequence[tuple[str, str]]) -> KnownCustomers:
+    """Organisations by name, and by the domains of addresses that are not the assessee's own."""
+    own = {email.rpartition("@")[2].casefold() for reading in readings for email in reading.subject.emails}
+    hosts = {
+        value.rpartition("@")[2].strip("<>").casefold()
+        for kind, value in values
+        if kind == "EMAIL_ADDRESS" and "@" in value
+    }
+    return KnownCustomers((value for kind, value in values if kind == _ORG), sorted(hosts - own))
+
+
+def _organisations(reading: Reading, customers: KnownCustomers) -> Iterator[DetectedSpan]:
+    people = [
+        (span.start, span.end)
+        for span in reading.spans
+        if span.type == "PERSON" and span.rule.startswith(_SURE_OF_NAME)
+    ]
+    for span in customers.find(reading.text, "known.dossier"):
+        # "Kanzlei Ohlendorf" and Frau Ohlendorf: what is known as a person here stays one.
+        if not any(start <= span.start and span.end <= end for start, end in people):
+            yield span
 
 
 def _values(readings: Iterable[Reading]) -> Iterator[tuple[str, str]]:
@@ -53,8 +72,6 @@ def _values(readings: Iterable[Reading]) -> Iterator[tuple[str, str]]:
                     yield "PERSON", _as_spoken(value)
             else:
                 yield span.type, value
-                if span.type == _ORG:
-                    yield from ((span.type, short) for short in _short_names(LEGAL_FORM.sub("", value)))
 
 
 def _as_spoken(name: str) -> str:
@@ -63,24 +80,9 @@ def _as_spoken(name: str) -> str:
     return f"{first.strip()} {last}" if comma else last
 
 
-def _short_names(name: str) -> Iterator[str]:
-    """How people write a company without its legal form: whole, or by its first word where that is telling."""
-    yield name
-    first, _, rest = name.partition(" ")
-    if rest and len(first) > _MIN_SWEPT and first.casefold() not in _GENERIC and first[0].isupper():
-        yield first
-
-
 def _sweep(text: str, values: Iterable[tuple[str, str]]) -> Iterator[DetectedSpan]:
     for kind, value in values:
-        whole = re.escape(value)
-        # A company is also met in the genitive ("Nordwinds Team") and, in small letters, as its domain.
-        forms = (
-            rf"{whole}(?:['’]s|s)?(?!\w)|(?i:{whole})(?=\.[a-z]{{2,6}}\b)"
-            if kind == _ORG
-            else rf"{whole}(?!\w)"
-        )
-        for match in re.finditer(rf"(?<!\w)(?:{forms})", text):
+        for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", text):
             yield DetectedSpan(
                 start=match.start(), end=match.end(), type=kind, score=0.9, rule="known.dossier"
             )

@@ -9,12 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from assessor.guardrails.forgery import ESCAPED, escape
 from assessor.guardrails.recognizers.names import PARTICLES, is_plausible
+from assessor.guardrails.recognizers.organisation_words import AT_END
 
-LEGAL_FORM = re.compile(
-    r"[ \t,]+(?:gGmbH|GmbH|mbH|AG|SE|KGaA|KG|OHG|UG|eG|e\.? ?V\.?|e\.? ?K\.?|Ltd\.?|Limited|PLC|LLP|LLC|Inc\.?|Corp\.?|"
-    r"S\.? ?A\.?|SARL|S\.r\.l\.|s\.r\.o\.|Sp\. ?z ?o\. ?o\.|B\.?V\.?|N\.?V\.?|Oy|AB|ApS)(?:[ \t]?&[ \t]?Co\.?.*)?$",
-    re.IGNORECASE,
-)
 _TITLES = re.compile(r"^(?:(?:Herrn?|Frau|Mr|Mrs|Ms|Dr|Prof)\.?\s+)+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
@@ -34,7 +30,7 @@ def normal_form(kind: str, value: str) -> str:
     if kind in ("IBAN_CODE", "CREDIT_CARD"):
         return re.sub(r"\W", "", folded)
     if kind == "CUSTOMER_ORG":
-        return re.sub(r"['’]s?$", "", LEGAL_FORM.sub("", _SPACE.sub(" ", value.strip())).casefold())
+        return re.sub(r"['’]s?$", "", AT_END.sub("", _SPACE.sub(" ", value.strip())).casefold())
     if kind == "PERSON":
         name = re.sub(r"['’]s?$", "", _TITLES.sub("", folded).lstrip("@"))
         last, comma, first = name.partition(", ")

@@ -5,56 +5,21 @@ in ways its rules do not know ("das Passwort lautet ..."), so a few patterns sta
 """
 
 import logging
-import math
 import re
 import threading
 import warnings
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assessor.domain.verdict import Action, DetectedSpan, Finding
 from assessor.guardrails.detector import Detection, Reading
+from assessor.guardrails.secret_patterns import BY_LOOKS, PATTERNS, looks_generated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAX_LINE = 4000
 """Longer lines are cut for CredSweeper only, whose rules slow down on them; our own patterns read them whole."""
-
-_CREDENTIAL_WORD = r"passwor[dt]|kennwort|passphrase|zugangscode|api[ _-]?(?:key|schlüssel|token)|access[ _-]token|secret[ _-]key|client[ _-]secret"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("github_token", re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})")),
-    ("slack_token", re.compile(r"\bxox[abprs]-[A-Za-z0-9-]{20,}")),
-    ("openai_key", re.compile(r"\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{20,}")),
-    ("aws_key", re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b")),
-    ("google_key", re.compile(r"\bAIza[A-Za-z0-9_-]{35}")),
-    ("private_key", re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]{0,8000}?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)")),
-    ("url_password", re.compile(r"\b[a-z][a-z0-9+.-]{1,15}://[^\s:/@]{1,64}:([^\s@/]{4,128})@")),
-    ("npm_token", re.compile(r"\bnpm_[A-Za-z0-9]{36}\b")),
-    ("json_web_token", re.compile(r"\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}")),
-    (
-        "spoken_password",
-        re.compile(
-            rf"\b(?i:{_CREDENTIAL_WORD}|(?:secret|pwd?|pass)(?=[ \t]*[:=]))\b(?:[ \t]+(?i:for|of|to|in|on|für|zum|zur|vom|von|im|beim)[ \t][^\n:=.]{{1,40}}?(?=[ \t]*[:=]|[ \t]+(?i:is|ist|lautet|war|was)\b))?"
-            r"[ \t]*(?i:\b(?:is now|is|ist jetzt|ist|lautet jetzt|lautet|war|was)\b)?[ \t]*[:=]?[ \t]*[\"'`„“]?([^\s\"'`„“”,;]{8,128})"
-        ),
-    ),
-    ("login_pair", re.compile(r"\b(?i:zugangsdaten|zugang|credentials|login|log-?in)\b[^\n:=]{0,30}[:=][ \t]*[^\s/]{2,64}[ \t]*/[ \t]*([^\s\"'`,;]{8,128})")),
-)  # fmt: skip
-_BY_LOOKS = ("spoken_password", "login_pair")
-"""Patterns whose value may be any word: it counts only where it looks generated."""
-_MIN_ENTROPY_BITS = 2.5
-"""Per character: words and dates lie below, generated secrets above."""
-
-
-def _looks_generated(value: str) -> bool:
-    value = value.rstrip(".,;:!?)")
-    kinds = sum(bool(re.search(kind, value)) for kind in (r"[a-z]", r"[A-Z]", r"\d", r"[^\w\s]"))
-    counts = Counter(value)
-    entropy = -sum(n / len(value) * math.log2(n / len(value)) for n in counts.values())
-    has_digit_and_letter = bool(re.search(r"\d", value)) and bool(re.search(r"[A-Za-z]", value))
-    return kinds >= 2 and has_digit_and_letter and entropy >= _MIN_ENTROPY_BITS  # noqa: PLR2004 - two kinds
 
 
 class SecretGuardrail:
@@ -122,10 +87,10 @@ class SecretGuardrail:
 
 
 def _by_pattern(text: str) -> "Iterator[DetectedSpan]":
-    for name, pattern in _PATTERNS:
+    for name, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            group = 1 if pattern.groups else 0
-            if name in _BY_LOOKS and not _looks_generated(match.group(1)):
+            group = match.lastindex or 0
+            if name in BY_LOOKS and not looks_generated(match.group(group)):
                 continue
             yield DetectedSpan(
                 start=match.start(group),

@@ -8,7 +8,7 @@ import pytest
 
 from assessor.domain.text import Language
 from assessor.guardrails.presidio import PresidioRecognizers
-from assessor.guardrails.recognizers.numbers import is_social_security, is_tax_id
+from assessor.guardrails.recognizers.checksums import is_social_security, is_tax_id
 
 from .conftest import Redact
 from .submissions import covering, placed_values
