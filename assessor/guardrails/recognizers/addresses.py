@@ -108,10 +108,10 @@ _ROMANCE = r"(?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]oulevard|[Bb]d\.?|[Pp]lace|[Cc]hemi
 _NAME_RUN = rf"{_DE_LA}?{_CAP}(?:[ \t-](?:{_DE_LA})?{_CAP}){{0,4}}"
 _SUFFIX_EU = r"(?:straat|laan|plein|gracht|kade|dijk|gata|gatan|gaten|vägen|veien|veg|vej|gade|katu|tie|polku|kuja|tee|tänav|utca|út|útja|tér|ulice|náměstí)"
 _ROMANCE_TAIL = rf"(?:{_SEP_EN}(?:F-|I-|E-)?\d{{5}}[ \t]+{_TOWN}(?:[ \t-]{_TOWN})?)?"
-_SOUTHERN = re.compile(rf"\b{_ROMANCE}[ \t]+[{UPPER}d]")
+_SOUTHERN = re.compile(rf"\b{_ROMANCE}[ ]+[{UPPER}d]")
 _EUROPEAN = (
     Form("LOCATION", "street_fr", 0.85, re.compile(rf"(?<![\w.,])\d{{1,4}}(?:[ \t]?(?:bis|ter))?,?[ \t]+{_ROMANCE}[ \t]+{_NAME_RUN}{_ROMANCE_TAIL}")),
-    Form("LOCATION", "street_south", 0.8, re.compile(rf"\b{_ROMANCE}[ \t]+{_NAME_RUN},?[ \t]+\d{{1,4}}[a-z]?(?:{_BREAK}\d{{5}}[ \t]+{_TOWN})?(?![\w%.]\d)"), gate=_SOUTHERN),
+    Form("LOCATION", "street_south", 0.8, re.compile(rf"\b{_ROMANCE}[ ]+{_NAME_RUN},?[ ]+\d{{1,4}}[a-z]?(?:{_BREAK}\d{{5}}[ \t]+{_TOWN})?(?![\w%.]\d)"), gate=_SOUTHERN),
     Form("LOCATION", "street_north", 0.8, re.compile(rf"(?<![\w])(?:[{UPPER}][{LETTER}'’-]*{_SUFFIX_EU}|{_CAP}(?:[ \t]{_CAP})?[ \t]{_SUFFIX_EU})[ \t]+{_NOT_YEAR}\d{{1,4}}\.?[a-zA-Z]?(?:,?[ \t\r\n]+(?:\d{{4}}[ \t]?[A-Z]{{2}}|\d{{3}}[ ]?\d{{2}}|\d{{4,5}})[ \t]+{_TOWN})?(?!\w)")),
 )  # fmt: skip
 
