@@ -1,23 +1,24 @@
 """Builds real adapters from settings, each on first use; nothing else does."""
 
 import atexit
-from collections.abc import Callable, Sequence
+import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache, cached_property
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assessor.domain.artefact import Subject
 from assessor.domain.audit import TreeHead
-from assessor.domain.draft import AnchorMatch, AreaMatch
 from assessor.domain.rubric import Rubric
 from assessor.domain.verdict import Destination
 from assessor.errors import InputError
 from assessor.keyring import Keyring
-from assessor.ports import AreaRetrieval, Embedder, Intake
+from assessor.ports import AreaRetrieval, Drafter, Embedder, Intake
 from assessor.settings import TENANT, Settings
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from assessor.accounts import Accounts
     from assessor.guardrails.entry import EntryGuardrailChain
     from assessor.guardrails.personal_data import PersonalDataGuardrail
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from assessor.intake.pool import IntakePool
     from assessor.intake.sandbox import Confinement
     from assessor.pipeline import Pipeline
+    from assessor.retrieval.timed import TimedRetrieval
     from assessor.review.service import Review
+    from assessor.store.spend_ledger import SqlSpendLedger
     from assessor.store.unit_of_work import SqlStore
 
 
@@ -40,38 +43,17 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-class TimedRetrieval:
-    """A retrieval that adds up the time it took, so that `timing_ms` can tell it from drafting."""
-
-    def __init__(self, inner: AreaRetrieval) -> None:
-        self._inner = inner
-        self.seconds = 0.0
-
-    @property
-    def index_id(self) -> str:
-        """The inner index."""
-        return self._inner.index_id
-
-    def match(
-        self, sentences: Sequence[str], skill_area: str | None
-    ) -> tuple[tuple[AreaMatch, ...], tuple[AnchorMatch, ...]]:
-        """As the inner retrieval answers."""
-        begun = perf_counter()
-        try:
-            return self._inner.match(sentences, skill_area)
-        finally:
-            self.seconds += perf_counter() - begun
-
-
 class Application:
     """Everything one process needs, built from settings part by part on first use.
 
     Args:
         settings: the settings in effect.
+        run_id: the run that model calls are counted under; processes of one run share it.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, run_id: str | None = None) -> None:
         self.settings = settings
+        self.run_id = run_id or f"run_{secrets.token_hex(16)}"
         self.clock = SystemClock()
         self._retrievals: dict[tuple[str, str], TimedRetrieval] = {}
 
@@ -122,7 +104,6 @@ class Application:
     @cached_property
     def pipeline(self) -> "Pipeline":
         """Stages 1 to 5."""
-        from assessor.drafting.embedded.drafter import EmbeddedDrafter
         from assessor.guardrails.draft import DraftGuardrailChain
         from assessor.pipeline import Pipeline
 
@@ -130,29 +111,61 @@ class Application:
             digest=self.keyring.digest,
             intake=self.intake,
             entry_guardrails=self.entry_guardrails,
-            drafter=EmbeddedDrafter(self.retrieval),
+            drafter=self.drafter,
             draft_guardrails=DraftGuardrailChain(self.personal_data.find),
             retrieval_seconds=lambda: sum(one.seconds for one in self._retrievals.values()),
         )
 
     @cached_property
-    def store(self) -> "SqlStore":
-        """The tenant's records; database and tables are made on first use."""
-        from assessor.audit.chain import Chain
-        from assessor.auditing import CheckpointFile
+    def drafter(self) -> Drafter:
+        """Stage 4, as the settings choose it."""
+        if self.settings.drafter == "llm":
+            from assessor.bootstrap_llm import build_drafter
+
+            return build_drafter(
+                self.settings,
+                policy=self.policy,
+                keyring=self.keyring,
+                ledger=self.spend_ledger,
+                clock=self.clock,
+                retrieval=self.retrieval,
+                run_id=self.run_id,
+            )
+        from assessor.drafting.embedded.drafter import EmbeddedDrafter
+
+        return EmbeddedDrafter(self.retrieval)
+
+    @cached_property
+    def engine(self) -> "Engine":
+        """The database; it and its tables are made on first use."""
         from assessor.store.engine import open_engine
         from assessor.store.schema import upgrade
-        from assessor.store.unit_of_work import SqlStore
 
         self.settings.home_path.mkdir(mode=0o700, parents=True, exist_ok=True)
         engine = open_engine(self.settings.database)
         upgrade(engine)
+        return engine
+
+    @cached_property
+    def spend_ledger(self) -> "SqlSpendLedger":
+        """What model calls have cost this tenant."""
+        from assessor.store.spend_ledger import SqlSpendLedger
+
+        return SqlSpendLedger(self.engine, self.clock, TENANT)
+
+    @cached_property
+    def store(self) -> "SqlStore":
+        """The tenant's records."""
+        from assessor.audit.chain import Chain
+        from assessor.auditing import CheckpointFile
+        from assessor.store.unit_of_work import SqlStore
+
         checkpoint = CheckpointFile(self.settings.checkpoint, self.keyring)
 
         def on_commit(tenant: str, head: TreeHead) -> None:
             checkpoint.advance(store, tenant, head)
 
-        store = SqlStore(engine, Chain(self.keyring), self.clock, TENANT, on_commit=on_commit)
+        store = SqlStore(self.engine, Chain(self.keyring), self.clock, TENANT, on_commit=on_commit)
         return store
 
     @cached_property
@@ -177,6 +190,7 @@ class Application:
     def retrieval(self, rubric: Rubric) -> AreaRetrieval:
         """Stage 3 for one rubric version; built once."""
         from assessor.retrieval.match import AnchorRetrieval
+        from assessor.retrieval.timed import TimedRetrieval
 
         key = (rubric.id, rubric.version)
         if key not in self._retrievals:

@@ -28,6 +28,7 @@ from assessor.domain.record import (
     SubmissionStatus,
 )
 from assessor.domain.rubric import Rubric
+from assessor.domain.spend import Spend, SpendLimits, Spent
 from assessor.domain.submission import ReadSubmission, RedactedSubmission
 from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
@@ -367,3 +368,20 @@ class Store(Protocol):
 
     def read(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction for looking only: never waits for a writer and refuses changes (code `read_only`)."""
+
+
+class SpendLedger(Protocol):
+    """What model calls have cost, across processes. Counts only, no content, so it is no part of the log."""
+
+    def reserve(self, worst: Spend, limits: SpendLimits) -> str:
+        """Set aside the most a call can take, unless a limit could be passed. Returns the reservation's id.
+
+        Raises:
+            ModelError: code `budget`; nothing is set aside then.
+        """
+
+    def settle(self, reservation: str, took: Spend) -> None:
+        """Put what the call took in the place of its worst case."""
+
+    def spent(self, *, month: str | None = None, run_id: str | None = None) -> Spent:
+        """The sum of a month, of a run, or of both at once; open reservations included."""

@@ -3,11 +3,12 @@
 import os
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -18,6 +19,15 @@ from assessor.errors import InputError
 TENANT = "local"
 """The tenant of a local installation."""
 _FILE = "assessor.toml"
+_FROM_ENVIRONMENT_ONLY = frozenset({"model_api_key"})
+"""A file is copied, mailed and committed; a key in one is refused."""
+
+
+class ModelPrice(NamedTuple):
+    """US dollars per million tokens."""
+
+    prompt: Annotated[float, Field(ge=0)]
+    answer: Annotated[float, Field(ge=0)]
 
 
 class Settings(BaseSettings):
@@ -31,7 +41,7 @@ class Settings(BaseSettings):
     """Folder of database, keys and checkpoints."""
     database_url: str = ""
     """SQLAlchemy URL; empty means SQLite in the home folder."""
-    drafter: Literal["embedded"] = "embedded"
+    drafter: Literal["embedded", "llm"] = "embedded"
     policy: Path | None = None
     """Policy file; the packaged default where unset."""
     terms: Path | None = None
@@ -51,6 +61,51 @@ class Settings(BaseSettings):
     http_workers: int = Field(default=2, ge=1, le=64)
     """Processes of the service that redact and draft."""
 
+    model: str = ""
+    """litellm name of the model that drafts, e.g. `openai/NAME` for any server with OpenAI's API."""
+    model_base_url: str = ""
+    """Where the models are; empty means the vendor's own address."""
+    model_api_key: SecretStr | None = None
+    """Key of the model server; read from the environment alone."""
+    model_fallbacks: Annotated[tuple[str, ...], NoDecode] = ()
+    """Models asked in turn where the first gives no answer, at the same address; separated by commas."""
+    model_timeout_s: float = Field(default=60, gt=0, le=600)
+    """How long one attempt may take, from connecting to the last byte."""
+    model_deadline_s: float = Field(default=180, gt=0, le=3600)
+    """How long one draft may take: all attempts, models and the repair."""
+    model_attempts: int = Field(default=3, ge=1, le=10)
+    """How often one request is sent at most to one model."""
+    model_concurrency: int = Field(default=2, ge=1, le=64)
+    """How many calls run at once on this machine."""
+    model_max_tokens: int = Field(default=1500, ge=64, le=32_000)
+    """How long an answer may be."""
+    model_max_answer_bytes: int = Field(default=1_000_000, ge=10_000)
+    """How large an answer may be on the wire."""
+    model_cache_days: int = Field(default=30, ge=0, le=366)
+    """How long a good answer is remembered, sealed; 0 switches that off."""
+    model_run_tokens: int | None = Field(default=None, ge=0)
+    model_month_tokens: int | None = Field(default=None, ge=0)
+    """What a calendar month (UTC) may take in tokens."""
+    model_run_cost_usd: float | None = Field(default=None, ge=0)
+    model_month_cost_usd: float | None = Field(default=None, ge=0)
+    """What a calendar month (UTC) may cost in US dollars."""
+    model_prices: dict[str, ModelPrice] = Field(default_factory=dict)
+    """Prices by model as `[prompt, answer]`; what is stated here wins over litellm's list."""
+
+    @field_validator("model_fallbacks", mode="before")
+    @classmethod
+    def _split_at_commas(cls, value: Any) -> Any:
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models to ask, first choice first, each once; empty where none is set."""
+        return tuple(dict.fromkeys(name for name in (self.model, *self.model_fallbacks) if name))
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -61,7 +116,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Environment before file."""
-        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _toml_files()))
+        return (init_settings, env_settings, _TomlWithoutSecrets(settings_cls, _toml_files()))
 
     @property
     def home_path(self) -> Path:
@@ -87,6 +142,21 @@ class Settings(BaseSettings):
     def checkpoint(self) -> Path:
         """Where the newest checkpoint of the audit log is kept, outside the database."""
         return self.home_path / "audit" / f"{TENANT}.checkpoint"
+
+
+class _TomlWithoutSecrets(TomlConfigSettingsSource):
+    """`assessor.toml`, in which a secret is an error."""
+
+    def __call__(self) -> dict[str, Any]:
+        """What the file sets."""
+        found = super().__call__()
+        for name in _FROM_ENVIRONMENT_ONLY & set(found):
+            raise InputError(
+                f"{_FILE}: {name} stands in the file; a secret comes from the environment alone.",
+                code="setting_invalid",
+                hint=f"Take it out of the file, have it replaced, and set ASSESSOR_{name.upper()}.",
+            )
+        return found
 
 
 def load_settings() -> Settings:

@@ -89,3 +89,61 @@ def test_settings_of_the_service_have_bounds(monkeypatch: pytest.MonkeyPatch, na
 def test_the_largest_file_that_is_read_fits_into_a_request() -> None:
     # Base64 writes three bytes as four; a kilobyte is left for the rest of the body.
     assert load_settings().http_body_bytes >= MAX_CONTAINER_BYTES * 4 / 3 + 1_000
+
+
+def test_fall_backs_are_separated_by_commas_and_each_model_is_asked_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ASSESSOR_MODEL", "openai/a")
+    monkeypatch.setenv("ASSESSOR_MODEL_FALLBACKS", "openai/b, openai/a,,openai/c")
+    assert load_settings().models == ("openai/a", "openai/b", "openai/c")
+
+
+def test_fall_backs_are_a_list_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "assessor.toml").write_text(
+        'model = "openai/a"\nmodel_fallbacks = ["openai/b"]\n[model_prices]\n"openai/a" = [0.15, 0.6]\n',
+        encoding="utf-8",
+    )
+    settings = load_settings()
+    assert settings.models == ("openai/a", "openai/b")
+    assert settings.model_prices["openai/a"].answer == 0.6
+
+
+def test_without_a_model_there_is_none_to_ask() -> None:
+    assert load_settings().models == ()
+
+
+def test_a_key_comes_from_the_environment_and_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSESSOR_MODEL_API_KEY", "k-4711")
+    settings = load_settings()
+    assert settings.model_api_key is not None
+    assert settings.model_api_key.get_secret_value() == "k-4711"
+    assert "k-4711" not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+
+
+def test_a_key_in_the_file_is_refused_and_not_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "assessor.toml").write_text('model_api_key = "k-4711"\n', encoding="utf-8")
+    for value in ("", "another"):
+        monkeypatch.setenv("ASSESSOR_MODEL_API_KEY", value)
+        with pytest.raises(InputError, match="ASSESSOR_MODEL_API_KEY") as caught:
+            load_settings()
+        assert "k-4711" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MODEL_ATTEMPTS", "0"),
+        ("MODEL_TIMEOUT_S", "0"),
+        ("MODEL_CONCURRENCY", "0"),
+        ("MODEL_MONTH_COST_USD", "-1"),
+        ("MODEL_PRICES", '{"openai/a": [-1, 0]}'),
+        ("DRAFTER", "oracle"),
+    ],
+)
+def test_a_number_out_of_range_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"ASSESSOR_{name}", value)
+    with pytest.raises(InputError, match=f"ASSESSOR_{name}"):
+        load_settings()

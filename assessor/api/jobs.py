@@ -11,6 +11,7 @@ from assessor.domain.actor import Actor, Role
 from assessor.domain.artefact import Subject
 from assessor.domain.record import Receipt
 from assessor.domain.rubric import Rubric
+from assessor.domain.verdict import Destination
 from assessor.errors import InputError, NotFoundError
 from assessor.formats.http import SubmissionBody, SubmittedArtefactBody, stopped_of
 from assessor.intake.read import SUPPORTED
@@ -26,13 +27,22 @@ from assessor.settings import Settings
 _WARM_TEXTS = ("I checked the figures before the review.", "Ich habe die Zahlen vor dem Termin geprüft.")
 
 
-def open_application(settings: Settings) -> Application:
-    """The application of a worker, its engines loaded by drafts of texts nobody sent."""
-    application = Application(settings)
+def open_application(settings: Settings, run_id: str) -> Application:
+    """The application of a worker, its engines loaded by texts nobody sent; no model is asked for that.
+
+    Args:
+        settings: the server's.
+        run_id: the server's run, which limits on model calls are counted under.
+    """
+    application = Application(settings, run_id)
     for rubric in list_rubrics():
         for text in _WARM_TEXTS:
             read = application.pipeline.read_text(text, Subject())
-            application.pipeline.preview(read, rubric)
+            if application.drafter.destination is Destination.STORE:
+                application.pipeline.preview(read, rubric)
+            else:
+                application.pipeline.redact(read)
+                application.retrieval(rubric).match([text], None)
     application.confinement()  # starts the first reading child
     return application
 

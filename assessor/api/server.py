@@ -44,7 +44,7 @@ def serve(application: Application, host: str, port: int, *, tell: Callable[[str
     _log_to_stderr()
     settings = application.settings
     with ServerLock(settings.server_lock), _listening(host, port) as listener:
-        with WorkerPool(settings.http_workers, jobs.open_application, settings) as pool:
+        with WorkerPool(settings.http_workers, jobs.open_application, settings, application.run_id) as pool:
             service = build_service(application, pool)
             address = _address(listener)
             server = _Server(service, lambda: tell(address))

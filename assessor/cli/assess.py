@@ -52,9 +52,9 @@ Examples:
 @click.option("--submitted-on", metavar="D", default=None, help="Submission date.  [default: today]")
 @click.option(
     "--drafter",
-    type=click.Choice(["embedded"]),
+    type=click.Choice(["embedded", "llm"]),
     default=None,
-    help="Which drafter.  [default: from the settings]",
+    help="Which drafter; llm asks ASSESSOR_MODEL.  [default: from the settings]",
 )
 @click.option("--preview", is_flag=True, help="Show full drafts and keep none; they can never be confirmed.")
 @click.option(
@@ -91,10 +91,9 @@ def assess(
     The drafts are sealed: rate each yourself first (`assessor rate`), then reveal and confirm. Text is
     redacted before anything is kept; a stopped artefact leaves a log entry and nothing else.
     """
-    del drafter  # the one there is; the option is part of the contract
     if (jsonl is None) == (not paths):
         raise click.UsageError("Give either PATH... or --jsonl IN.")
-    application = shell.application()
+    application = shell.application(drafter=drafter)
     actor = application.accounts.acting(acting)
     if jsonl is not None:
         from assessor.cli.batch import assess_lines

@@ -47,7 +47,7 @@ def assess_lines(
 
     with jsonl.open_lines(source) as raw:
         lines = ((n, permitted(n, line)) for n, line in jsonl.parsed_lines(raw, AssessInput))
-        answers = _in_turn(application, lines) if workers == 1 else _in_parallel(lines, workers)
+        answers = _in_turn(application, lines) if workers == 1 else _in_parallel(application, lines, workers)
         kept = (logged(line, answer) for _, line, answer in answers)
         faults = jsonl.write_lines(shell.with_progress(kept, total=None, what="drafting"), out)
     if faults:
@@ -89,10 +89,15 @@ def _in_turn(application: "Application", lines: Iterable[Numbered]) -> Iterator[
         yield number, line, jsonl.answered(number, line, lambda one: assess_line(application, one))
 
 
-def _in_parallel(lines: Iterable[Numbered], workers: int) -> Iterator[NumberedAnswer]:
+def _in_parallel(
+    application: "Application", lines: Iterable[Numbered], workers: int
+) -> Iterator[NumberedAnswer]:
     """The same answers in the same order, from spawned processes that each load the engines once."""
     source = iter(lines)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker) as pool:
+    run = (application.settings.drafter, application.run_id)
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_start_worker, initargs=run
+    ) as pool:
         waiting: list[tuple[int, AssessInput | LineFault, Future[jsonl.Answer]]] = []
         while True:
             for number, line in islice(source, workers * _AHEAD_PER_WORKER - len(waiting)):
@@ -103,9 +108,9 @@ def _in_parallel(lines: Iterable[Numbered], workers: int) -> Iterator[NumberedAn
             yield number, line, answer.result()
 
 
-def _start_worker() -> None:
+def _start_worker(drafter: str, run_id: str) -> None:
     global _worker  # noqa: PLW0603 - a worker process serves one application for its whole life
-    _worker = shell.application()
+    _worker = shell.application(drafter=drafter, run_id=run_id)
 
 
 def _answer_in_worker(number: int, line: AssessInput | LineFault) -> jsonl.Answer:

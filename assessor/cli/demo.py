@@ -44,7 +44,10 @@ def demo() -> None:
     settings = load_settings()
     home = _fresh_home(settings.home_path / "demo")
     application = Application(
-        settings.model_copy(update={"home": home, "database_url": "", "key_file": None, "policy": None})
+        settings.model_copy(
+            # No model is asked: its cost would be counted in this home, past the limits of the own one.
+            update={"home": home, "database_url": "", "key_file": None, "policy": None, "drafter": "embedded"}
+        )
     )
     manifest = load_manifest()
     shell.talk("loading the engines, a few seconds the first time ...")

@@ -54,6 +54,10 @@ def _settings(application: "Application") -> dict[str, str]:
         "ASSESSOR_HOME": str(settings.home_path),
         "ASSESSOR_DATABASE_URL": make_url(settings.database).render_as_string(hide_password=True),
         "ASSESSOR_DRAFTER": settings.drafter,
+        "ASSESSOR_MODEL": settings.model,
+        "ASSESSOR_MODEL_FALLBACKS": ", ".join(settings.model_fallbacks),
+        "ASSESSOR_MODEL_BASE_URL": settings.model_base_url,
+        "ASSESSOR_MODEL_API_KEY": "set, hidden" if settings.model_api_key else "",
         "ASSESSOR_POLICY": str(settings.policy or "the packaged default"),
         "ASSESSOR_TERMS": str(settings.terms or ""),
         "ASSESSOR_KEY_FILE": str(settings.keys),
@@ -146,6 +150,12 @@ def _look_retrieval(application: "Application") -> tuple[State, str]:
     return "ok", f"{rubric.id} {rubric.version}: embedder and chromadb answer with {len(areas)} areas"
 
 
+def _look_model(application: "Application") -> tuple[State, str]:
+    from assessor.cli.doctor_model import look_at_model
+
+    return look_at_model(application)
+
+
 def _look_data(application: "Application") -> tuple[State, str]:
     folder = application.settings.data
     if folder is None:
@@ -179,6 +189,7 @@ _LOOKS: tuple[tuple[str, Callable[["Application"], tuple[State, str]]], ...] = (
     ("intake", _look_intake),
     ("guardrails", _look_guardrails),
     ("retrieval", _look_retrieval),
+    ("model", _look_model),
     ("public data", _look_data),
     ("people", _look_people),
     ("server", _look_server),

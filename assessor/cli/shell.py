@@ -26,12 +26,19 @@ Item = TypeVar("Item")
 _MAX_SUBJECT_BYTES = 1_000_000
 
 
-def application() -> "Application":
-    """The application of this process, from the settings in effect."""
+def application(*, drafter: str | None = None, run_id: str | None = None) -> "Application":
+    """The application of this process, from the settings in effect.
+
+    Args:
+        drafter: takes the place of the settings' own.
+        run_id: the run this process is a part of; a new one where left out.
+    """
     from assessor.bootstrap import Application
     from assessor.settings import load_settings
 
-    return Application(load_settings())
+    settings = load_settings()
+    chosen = settings if drafter is None else settings.model_copy(update={"drafter": drafter})
+    return Application(chosen, run_id)
 
 
 def json_option(command: Command) -> Command:

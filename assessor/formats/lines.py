@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, JsonValue, field_validator
 
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact, Subject
 from assessor.domain.base import Frozen
@@ -115,6 +115,15 @@ class AssessOutput(Frozen):
                 guardrails=timing.guardrails, retrieval=timing.retrieval, drafting=timing.drafting
             ),
         )
+
+
+class PromptOutput(Frozen):
+    """What `prompt render` says of one text: the chat-completions body that a model would be sent."""
+
+    id: str
+    verdict: Verdict
+    request: dict[str, JsonValue] | None
+    """Null where a guardrail stopped the text, or the scale needs a career level and none is given."""
 
 
 class FaultDetail(Frozen):

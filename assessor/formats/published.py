@@ -22,7 +22,14 @@ from assessor.formats.http import (
     SubmissionBody,
     SubmissionPage,
 )
-from assessor.formats.lines import AssessInput, AssessOutput, FileRedactOutput, LineFault, RedactInput
+from assessor.formats.lines import (
+    AssessInput,
+    AssessOutput,
+    FileRedactOutput,
+    LineFault,
+    PromptOutput,
+    RedactInput,
+)
 from assessor.formats.submissions import SealOutput, SubjectFile, SubmissionOutput
 from assessor.guardrails.policy import Policy
 from assessor.review.views import SealedDraftView, SubmissionView
@@ -32,6 +39,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "redact-output": (FileRedactOutput, "what `redact` answers"),
     "assess-input": (AssessInput, "a line of `assess --jsonl`"),
     "assess-output": (AssessOutput, "what `assess --jsonl` and `--preview` answer"),
+    "prompt-output": (PromptOutput, "what `prompt render` answers"),
     "line-fault": (LineFault, "what stands in the place of a bad line"),
     "submission": (SubmissionOutput, "what `assess` answers"),
     "subject": (SubjectFile, "`--subject-file`"),

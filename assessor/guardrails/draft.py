@@ -4,7 +4,8 @@
   2. grounding   a citation must be the artefact's text byte for byte; a claim without one goes; a draft
                  without claims abstains
   3. red lines   ungrounded candidates go; what remains caps the rating
-  4. personal    personal data or protected attributes in the draft's own words refuse it
+  4. orders      words that instruct the reader or a model, and links, refuse it
+  5. personal    personal data or protected attributes in the draft's own words refuse it
 
 Each step takes a draft and returns one; a step that crashes refuses the draft.
 """
@@ -18,6 +19,7 @@ from assessor.domain.draft import Citation, Claim, Draft, DraftStatus, RedLineCa
 from assessor.domain.rubric import Rubric
 from assessor.domain.text import Language
 from assessor.domain.verdict import DetectedSpan
+from assessor.guardrails.orders import gives_orders
 from assessor.rubrics.caps import apply_caps
 
 _log = logging.getLogger(__name__)
@@ -54,7 +56,7 @@ class DraftGuardrailChain:
             on_scale = within_scale(draft, rubric)
             grounded = ground(on_scale, artefact)
             capped = cap(grounded, rubric)
-            return self._free_of_personal_data(capped, artefact)
+            return self._free_of_personal_data(free_of_orders(capped, artefact), artefact)
         except Exception as error:  # noqa: BLE001 - fail closed: whatever went wrong, the draft is refused
             _log.error("draft guardrails failed: %s", type(error).__name__)
             return withheld(draft, DraftStatus.REFUSED, "guardrail_failed", "A check of the draft failed.")
@@ -142,6 +144,15 @@ def cap(draft: Draft, rubric: Rubric) -> Draft:
     return draft.model_copy(
         update={"rating": after, "rating_before_cap": before, "cap": cap_level, "interval": interval}
     )
+
+
+def free_of_orders(draft: Draft, artefact: RedactedArtefact) -> Draft:
+    """Refuse a draft whose own words tell somebody what to do: a draft describes, the reader decides."""
+    if gives_orders(_own_words(draft, artefact)):
+        return withheld(
+            draft, DraftStatus.REFUSED, "gives_orders", "The draft told its reader or a model what to do."
+        )
+    return draft
 
 
 def withheld(draft: Draft, status: DraftStatus, reason_code: str, reason: str) -> Draft:

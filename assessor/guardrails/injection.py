@@ -75,23 +75,21 @@ class InjectionGuardrail:
 
     def inspect(self, reading: Reading) -> Detection:
         """A score in [0, 1], and a note for each sign with its place. Never more than a note."""
-        findings: list[Finding] = []
-        misses: list[float] = []
-        for sign, weight, pattern in _SIGNS:
-            match = pattern.search(reading.text)
-            if match is None:
-                continue
-            misses.append(1 - weight)
-            findings.append(
-                Finding(
-                    category="injection",
-                    rule=f"injection.{sign}",
-                    action=Action.NOTE,
-                    start=match.start(),
-                    end=match.end(),
-                )
+        findings = tuple(
+            Finding(
+                category="injection",
+                rule=f"injection.{sign}",
+                action=Action.NOTE,
+                start=match.start(),
+                end=match.end(),
             )
-        score = round(1 - math.prod(misses), 4)
-        return Detection(
-            findings=tuple(findings), injection=InjectionSignal(flagged=score >= FLAG_AT, score=score)
+            for sign, _, pattern in _SIGNS
+            if (match := pattern.search(reading.text)) is not None
         )
+        score = injection_score(reading.text)
+        return Detection(findings=findings, injection=InjectionSignal(flagged=score >= FLAG_AT, score=score))
+
+
+def injection_score(text: str) -> float:
+    """How much a text reads like an attempt to instruct a model, in [0, 1]."""
+    return round(1 - math.prod(1 - weight for _, weight, pattern in _SIGNS if pattern.search(text)), 4)

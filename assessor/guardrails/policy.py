@@ -6,6 +6,7 @@ from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 
@@ -74,6 +75,14 @@ class Policy(Frozen):
     categories: dict[str, Category]
     sha256: str = ""
 
+    @field_validator("local_model_hosts")
+    @classmethod
+    def _are_hosts(cls, entries: tuple[str, ...]) -> tuple[str, ...]:
+        for entry in entries:
+            if not _host_and_port(entry)[0]:
+                raise ValueError(f"{entry!r} is no host or host:port")
+        return entries
+
     def action_for(self, category: str, destination: Destination, rule: Rule | None = None) -> Action:
         """The action a category (or one of its rules) asks for at a destination.
 
@@ -85,6 +94,22 @@ class Policy(Frozen):
         actions = rule.action if rule is not None and rule.action is not None else known.action
         # A destination left out of a table has not been decided on either.
         return actions.get(destination, Action.REFUSE) if isinstance(actions, dict) else actions
+
+    def is_local_model(self, address: tuple[str, int]) -> bool:
+        """Whether a model server at host and port counts as local: an entry without a port takes every port."""
+        host, port = address
+        listed = (_host_and_port(entry) for entry in self.local_model_hosts)
+        return any(name == host.lower() and only in (None, port) for name, only in listed)
+
+
+def _host_and_port(entry: str) -> tuple[str | None, int | None]:
+    """The parts of `host` or `host:port`; no host where the entry is anything else, such as a URL."""
+    try:
+        url = urlsplit(f"//{entry}")
+        port = url.port
+    except ValueError:
+        return None, None
+    return (url.hostname, port) if url.netloc == entry and "@" not in entry else (None, None)
 
 
 def load_policy(path: Path | None = None) -> Policy:

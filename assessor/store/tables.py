@@ -284,3 +284,20 @@ audit_salts = sa.Table(
     _text("salt"),
     _to("audit_entries", "seq", key=("seq",)),
 )
+
+# Counts of tokens and money; no content and nothing a person decided, so it stays outside the audit log.
+model_spend = sa.Table(
+    "model_spend",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("run_id"),
+    _text("month"),
+    _text("model"),
+    sa.Column("tokens", sa.BigInteger, nullable=False),
+    sa.Column("cost_nano_usd", sa.BigInteger),
+    sa.Column("settled", sa.Boolean, nullable=False),
+    sa.Column("at", UtcText, nullable=False),
+    sa.Index(None, "tenant_id", "month"),
+    sa.Index(None, "tenant_id", "run_id"),
+)

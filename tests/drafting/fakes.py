@@ -19,6 +19,9 @@ class FakeRetrieval:
 
     index_id = "sha256:fake-index"
 
+    def __init__(self, area: str = AREA) -> None:
+        self._area = area
+
     def match(
         self, sentences: Sequence[str], skill_area: str | None
     ) -> tuple[tuple[AreaMatch, ...], tuple[AnchorMatch, ...]]:
@@ -26,7 +29,7 @@ class FakeRetrieval:
         if not sentences:
             return (), ()
         anchors = (AnchorMatch(id="hygiene.csm.1", score=0.7),) if any("CRM" in s for s in sentences) else ()
-        return (AreaMatch(skill_area=skill_area or AREA, score=0.6),), anchors
+        return (AreaMatch(skill_area=skill_area or self._area, score=0.6),), anchors
 
 
 class SilentRetrieval:

@@ -104,3 +104,36 @@ def test_injection_and_hidden_text_are_notes_by_default(policy: Policy, category
 
 def test_no_host_counts_as_local_by_default(policy: Policy) -> None:
     assert policy.local_model_hosts == ()
+
+
+@pytest.mark.parametrize(
+    ("listed", "host", "port", "local"),
+    [
+        ("gpu-1.intern", "gpu-1.intern", 8000, True),
+        ("gpu-1.intern", "GPU-1.intern", 80, True),
+        ("gpu-1.intern:8000", "gpu-1.intern", 8000, True),
+        ("gpu-1.intern:8000", "gpu-1.intern", 8001, False),
+        ("gpu-1.intern", "gpu-1.intern.evil.example", 8000, False),
+        ("gpu-1.intern", "evil-gpu-1.intern", 8000, False),
+        ("127.0.0.1", "localhost", 8000, False),
+        ("[::1]:8000", "::1", 8000, True),
+        ("[::1]", "::1", 1, True),
+    ],
+)
+def test_a_model_server_is_local_only_where_its_host_is_listed(
+    tmp_path: Path, listed: str, host: str, port: int, local: bool
+) -> None:
+    policy = load_policy(written(tmp_path, GOOD + f"local_model_hosts: ['{listed}']\n"))
+    assert policy.is_local_model((host, port)) is local
+
+
+def test_no_host_is_local_by_default() -> None:
+    assert not load_policy().is_local_model(("127.0.0.1", 8000))
+
+
+@pytest.mark.parametrize(
+    "entry", ["", "http://gpu-1", "gpu-1/path", "user@gpu-1", "gpu-1:port", "gpu-1:99999", "::1"]
+)
+def test_an_entry_that_is_no_host_is_refused(tmp_path: Path, entry: str) -> None:
+    with pytest.raises(InputError, match="local_model_hosts"):
+        load_policy(written(tmp_path, GOOD + f"local_model_hosts: ['{entry}']\n"))

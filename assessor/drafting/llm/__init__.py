@@ -1,0 +1,1 @@
+"""Stage 4: the drafter that asks a language model."""

@@ -1,0 +1,104 @@
+from pathlib import Path
+
+import pytest
+
+from assessor.domain.draft import Draft, DraftStatus
+from assessor.domain.verdict import Destination
+from assessor.drafting.llm.cache import AnswerCache
+from assessor.drafting.llm.conversation import Conversation
+from assessor.drafting.llm.drafter import LlmDrafter
+from assessor.errors import InputError
+from assessor.guardrails.draft import DraftGuardrailChain
+from tests.drafting.llm.fakes import (
+    AREA,
+    ARTEFACT,
+    QUOTE,
+    RUBRIC,
+    FixedClock,
+    ScriptedModel,
+    answer,
+    briefing,
+    briefings,
+    calls,
+)
+
+
+def drafter(folder: Path, *turns: str) -> LlmDrafter:
+    cache = AnswerCache(folder / "cache", secret=b"s", days=0, clock=FixedClock())
+    talk = Conversation(
+        calls(ScriptedModel(*turns), folder, attempts=1),
+        cache,
+        models=("openai/m",),
+        place="",
+        deadline_s=60,
+    )
+    return LlmDrafter(briefings(), talk, Destination.LOCAL_MODEL)
+
+
+def drafted(folder: Path, *turns: str) -> Draft:
+    return drafter(folder, *turns).draft_rating(ARTEFACT, RUBRIC, skill_area=AREA, career_level=None)
+
+
+def test_it_says_what_it_is_and_where_it_sends(tmp_path: Path) -> None:
+    made = drafter(tmp_path)
+    assert (made.name, made.destination) == ("llm", Destination.LOCAL_MODEL)
+
+
+def test_an_answer_becomes_a_draft_that_stage_5_lets_pass_unchanged(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, answer())
+    assert (draft.status, draft.rating, draft.interval) == (DraftStatus.DRAFTED, 3, (2, 4))
+    (claim,) = draft.claims
+    assert claim.anchor == RUBRIC.skill_areas[4].cells[0].anchors[1].id  # label A2
+    assert claim.citations[0].quote == QUOTE
+    assert draft.calibration.state == "unproven"
+    assert DraftGuardrailChain(lambda *_: ()).verify(draft, ARTEFACT, RUBRIC) == draft
+
+
+def test_provenance_says_how_it_came_about(tmp_path: Path) -> None:
+    made, asked = drafted(tmp_path, answer()).provenance, briefing()
+    assert (made.drafter, made.model, made.prompt) == ("llm", "openai/m", "draft-rating-en@1.0.0")
+    assert made.prompt_sha256 == asked.prompt.sha256
+    assert made.request_sha256 == asked.request.sha256
+    assert (made.rubric, made.rubric_version, made.index_id) == ("ai-skills", "1.0.0", "sha256:silent-index")
+    assert drafted(tmp_path, "prose", "prose").provenance == made
+
+
+def test_insufficient_evidence_is_no_low_rating(tmp_path: Path) -> None:
+    empty = answer(status="insufficient_evidence", rating=None, claims=[], missing=["a named source"])
+    draft = drafted(tmp_path, empty)
+    assert (draft.status, draft.rating, draft.interval) == (DraftStatus.INSUFFICIENT_EVIDENCE, None, None)
+    assert draft.missing == ("a named source",)
+
+
+def test_an_interval_over_the_whole_scale_says_nothing_and_abstains(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, answer(lowest=1, highest=5))
+    assert (draft.status, draft.reason_code) == (DraftStatus.ABSTAINED, "wide_interval")
+    assert draft.claims == ()
+
+
+def test_no_usable_answer_abstains_with_nothing_of_the_model_in_it(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, "my own words", "my own words")
+    assert (draft.status, draft.reason_code) == (DraftStatus.ABSTAINED, "unparsed")
+    assert "my own words" not in draft.model_dump_json()
+
+
+def test_without_the_career_level_its_scale_needs_nobody_is_asked(tmp_path: Path) -> None:
+    scale = RUBRIC.scale.model_copy(update={"id": "csm-laufbahn-1-4"})
+    draft = drafter(tmp_path).draft_rating(
+        ARTEFACT, RUBRIC.model_copy(update={"scale": scale}), skill_area=AREA, career_level=None
+    )
+    assert (draft.status, draft.missing) == (DraftStatus.INSUFFICIENT_EVIDENCE, ("career_level",))
+
+
+def test_a_stopped_artefact_cannot_be_drafted(tmp_path: Path) -> None:
+    stopped = ARTEFACT.model_copy(update={"text": None, "segments": ()})
+    with pytest.raises(InputError):
+        drafter(tmp_path).draft_rating(stopped, RUBRIC, skill_area=None, career_level=None)
+
+
+def test_a_cap_stays_stage_5s_own(tmp_path: Path) -> None:
+    line = {"id": "privacy_breach", "quotes": ["Two values were wrong"]}
+    draft = drafted(tmp_path, answer(red_lines=[line]))
+    assert (draft.rating, draft.cap) == (3, None)
+    capped = DraftGuardrailChain(lambda *_: ()).verify(draft, ARTEFACT, RUBRIC)
+    assert (capped.rating, capped.rating_before_cap, capped.cap) == (2, 3, 2)
