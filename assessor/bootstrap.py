@@ -11,8 +11,7 @@ from assessor.domain.artefact import Subject
 from assessor.domain.audit import TreeHead
 from assessor.domain.draft import AnchorMatch, AreaMatch
 from assessor.domain.rubric import Rubric
-from assessor.domain.text import Language
-from assessor.domain.verdict import Destination, DetectedSpan
+from assessor.domain.verdict import Destination
 from assessor.errors import InputError
 from assessor.keyring import Keyring
 from assessor.ports import AreaRetrieval, Embedder, Intake
@@ -21,9 +20,11 @@ from assessor.settings import TENANT, Settings
 if TYPE_CHECKING:
     from assessor.accounts import Accounts
     from assessor.guardrails.entry import EntryGuardrailChain
+    from assessor.guardrails.personal_data import PersonalDataGuardrail
     from assessor.guardrails.policy import Policy
     from assessor.guardrails.presidio import PresidioRecognizers
     from assessor.guardrails.secrets import SecretGuardrail
+    from assessor.guardrails.terms import TenantTerms
     from assessor.intake.pool import IntakePool
     from assessor.intake.sandbox import Confinement
     from assessor.pipeline import Pipeline
@@ -87,13 +88,26 @@ class Application:
         return load_policy(self.settings.policy)
 
     @cached_property
+    def terms(self) -> "TenantTerms":
+        """Names the tenant gave beforehand."""
+        from assessor.guardrails.terms import load_terms
+
+        return load_terms(self.settings.terms)
+
+    @cached_property
+    def personal_data(self) -> "PersonalDataGuardrail":
+        """Finds personal data, at the entry and in drafts."""
+        from assessor.guardrails.personal_data import PersonalDataGuardrail
+
+        return PersonalDataGuardrail(_presidio(), self.terms)
+
+    @cached_property
     def entry_guardrails(self) -> "EntryGuardrailChain":
         """Stage 2. Needs neither home nor keys."""
         from assessor.guardrails.entry import EntryGuardrailChain
         from assessor.guardrails.forgery import ForgeryGuardrail
-        from assessor.guardrails.personal_data import PersonalDataGuardrail
 
-        first = (ForgeryGuardrail(), _secrets(), PersonalDataGuardrail(_presidio()))
+        first = (ForgeryGuardrail(), _secrets(), self.personal_data)
         return EntryGuardrailChain(self.policy, first=first)
 
     @property
@@ -117,7 +131,7 @@ class Application:
             intake=self.intake,
             entry_guardrails=self.entry_guardrails,
             drafter=EmbeddedDrafter(self.retrieval),
-            draft_guardrails=DraftGuardrailChain(_personal_data_in),
+            draft_guardrails=DraftGuardrailChain(self.personal_data.find),
             retrieval_seconds=lambda: sum(one.seconds for one in self._retrievals.values()),
         )
 
@@ -216,9 +230,3 @@ def _embedder() -> Embedder:
     from assessor.retrieval.embedder import UseEmbedder
 
     return UseEmbedder()
-
-
-def _personal_data_in(text: str, lang: Language) -> tuple[DetectedSpan, ...]:
-    from assessor.guardrails.personal_data import PersonalDataGuardrail
-
-    return PersonalDataGuardrail(_presidio()).find(text, lang)

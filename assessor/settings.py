@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     drafter: Literal["embedded"] = "embedded"
     policy: Path | None = None
     """Policy file; the packaged default where unset."""
+    terms: Path | None = None
+    """The tenant's employees, customers and products; none where unset."""
     key_file: Path | None = None
     """Named keys; `keys.json` in the home folder where unset."""
     data: Path | None = None

@@ -55,6 +55,7 @@ def _settings(application: "Application") -> dict[str, str]:
         "ASSESSOR_DATABASE_URL": make_url(settings.database).render_as_string(hide_password=True),
         "ASSESSOR_DRAFTER": settings.drafter,
         "ASSESSOR_POLICY": str(settings.policy or "the packaged default"),
+        "ASSESSOR_TERMS": str(settings.terms or ""),
         "ASSESSOR_KEY_FILE": str(settings.keys),
         "ASSESSOR_DATA": str(settings.data or ""),
         "ASSESSOR_PREVIEWS": str(settings.previews).lower(),

@@ -8,15 +8,22 @@ from assessor.guardrails.recognizers.known import find_subject
 from assessor.guardrails.recognizers.numbers import find_numbers
 from assessor.guardrails.recognizers.people import find_people
 from assessor.guardrails.recognizers.places import find_places_and_organisations
+from assessor.guardrails.terms import NO_TERMS, TenantTerms
 
 
 class PersonalDataGuardrail:
-    """Finds personal data by Presidio, by place in the text and by the names the submitter gave."""
+    """Finds personal data by Presidio, by place in the text and by names given beforehand.
+
+    Args:
+        presidio: the recognizers that Presidio hosts.
+        terms: names of the tenant's own employees, customers and products.
+    """
 
     name = "personal_data"
 
-    def __init__(self, presidio: PresidioRecognizers) -> None:
+    def __init__(self, presidio: PresidioRecognizers, terms: TenantTerms = NO_TERMS) -> None:
         self._presidio = presidio
+        self._terms = terms
 
     def inspect(self, reading: Reading) -> Detection:
         """Spans only: personal data is removed, it never stops an artefact by itself."""
