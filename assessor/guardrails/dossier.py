@@ -9,6 +9,7 @@ from assessor.guardrails.forgery import ESCAPED
 from assessor.guardrails.identity import LEGAL_FORM
 from assessor.guardrails.recognizers.known import find_names
 from assessor.guardrails.recognizers.names import is_plausible
+from assessor.guardrails.tagging.lexicon import load_lexicon
 
 _NOT_SWEPT = frozenset({"AMOUNT", ESCAPED, "PERSON"})
 """An amount identifies nobody by itself; people have a finder of their own."""
@@ -23,7 +24,8 @@ _GENERIC = frozenset(
     """.split()
 )
 _SURE_OF_NAME = ("people.", "known.")
-"""Rules whose single words may be looked for elsewhere; a statistical model's single words may not."""
+"""Rules whose single words may be looked for elsewhere."""
+_SURE_SCORE = 0.8
 
 
 def find_known(readings: Sequence[Reading]) -> list[tuple[DetectedSpan, ...]]:
@@ -48,13 +50,20 @@ def _values(readings: Iterable[Reading]) -> Iterator[tuple[str, str]]:
         for span in reading.spans:
             value = reading.text[span.start : span.end].strip()
             if span.type == "PERSON":
-                sure = span.rule.startswith(_SURE_OF_NAME) or " " in value
-                if sure and is_plausible(value):
+                if _is_sure(span, value) and is_plausible(value):
                     yield "PERSON", _as_spoken(value)
             else:
                 yield span.type, value
                 if span.type == _ORG:
                     yield from ((span.type, short) for short in _short_names(LEGAL_FORM.sub("", value)))
+
+
+def _is_sure(span: DetectedSpan, value: str) -> bool:
+    """Whether a name may be looked for elsewhere; a tagger's single word only if it hardly means anything else."""
+    if span.rule.startswith(_SURE_OF_NAME) or " " in value:
+        return True
+    plain = load_lexicon().use(value.lower())
+    return span.rule.startswith("tagger.") and span.score >= _SURE_SCORE and plain is None
 
 
 def _as_spoken(name: str) -> str:

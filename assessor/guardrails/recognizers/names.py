@@ -3,7 +3,7 @@
 UPPER = "A-ZÄÖÜÀ-ÖØ-ÞŠŽČŁŚŻĆŐ"
 LETTER = f"{UPPER}a-zßà-öø-ÿšžčćłńśżőűěřůğışļ"
 _PART = rf"[{UPPER}][{LETTER}'’]+(?:-[{UPPER}][{LETTER}'’]+)*"
-_INITIAL = rf"[{UPPER}]\."
+_INITIAL = rf"(?:[{UPPER}]|Th|Ph|Ch|Chr|St)\."
 PARTICLES = (
     "von",
     "van",

@@ -15,12 +15,19 @@ from assessor.guardrails.recognizers.names import (
     NAME_RUN,
     TITLED_NAME,
     UPPER,
+    WORD,
     is_plausible,
 )
 
 _TITLE = (
-    r"(?:Herrn?|Frau|Hr\.|Fr\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Prof\.|Professor(?:in)?|Dr\.|Doktor|Doctor)"
+    r"(?:Herrn?|Frau|Hr\.|Fr\.|Frl\.|Fräulein|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Prof\.|Professor(?:in)?|PD|Dr(?:\.(?:-Ing\.)?|(?=[ \t]))|DR\.?|PROF\.?|HERRN?|FRAU|MR\.?|MS\.?|MRS\.?|Dipl\.-\w+\.|Mag\.|Doktor|Doctor)"
     r"(?:[ \t]+(?:Prof\.|Dr\.|med\.|jur\.|rer\.|nat\.|phil\.|Dipl\.-Ing\.|Ing\.|Mag\.))*"
+)
+_OFFICE = (
+    r"(?:Lieutenant|Colonel|Captain|Sergeant|General|Major|Judge|Justice|Governor|Senator|Mayor|Minister|President|Chancellor|Coach|Director|"
+    r"Chairman|Chairwoman|Professor|Sir|Lady|Lord|Dame|Monsieur|Madame|"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+)?(?:[Mm]inister|[Pp]räsident|[Kk]anzler|[Bb]ürgermeister|[Tt]rainer|[Ss]precher|[Dd]irektor|[Ll]eiter|[Cc]hef|"
+    r"[Vv]orsitzende|[Aa]nwält|[Rr]ichter|[Rr]egisseur)(?:in|r)?|Oberst|Pfarrer|Anwalt)"
 )
 _GREETING = (
     r"(?:Hallo|Hi|Hey|Hello|Dear|Liebe[rs]?|Moin|Servus|Grüezi|Grüß(?:e| Gott| dich| Sie)|Guten (?:Tag|Morgen|Abend)|"
@@ -40,6 +47,8 @@ _ROLE_LABEL = (
 _AFTER = r"(?=[ \t]*(?:[,;:!.\n)|<–—-]|\r?$|\Z))"
 
 _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
+    ("gaelic", 0.8, re.compile(rf"\b(?P<name>(?:{WORD}[ \t]+)?(?:(?:Mc|Mac)(?!Book|OS|Kinsey|Donald['’]?s)[{UPPER}][a-zß-öø-ÿ]{{2,}}|O['’][{UPPER}][a-zß-öø-ÿ]{{2,}}|(?:Ó|Ní|Mac|Uí) [{UPPER}][a-zß-öø-ÿ]{{2,}})(?:['’]s)?)(?!\w)")),
+    ("office", 0.8, re.compile(rf"\b{_OFFICE}[ \t]+(?P<name>{FULL_NAME})")),
     ("title", 0.95, re.compile(rf"\b{_TITLE}[ \t]+(?P<name>{TITLED_NAME})")),
     (
         "greeting",
