@@ -5,6 +5,7 @@ from assessor.domain.verdict import DetectedSpan
 from assessor.guardrails.detector import Detection, Reading
 from assessor.guardrails.presidio import PresidioRecognizers
 from assessor.guardrails.recognizers.employees import Employees
+from assessor.guardrails.recognizers.glued import find_glued
 from assessor.guardrails.recognizers.informal import find_informal
 from assessor.guardrails.recognizers.initials import find_initials
 from assessor.guardrails.recognizers.known import find_subject
@@ -48,6 +49,7 @@ class PersonalDataGuardrail:
             *find_people(text),
             *find_tagged(text, lang, self._vocabulary, second),
             *find_informal(text),
+            *find_glued(text),
             *find_initials(text),
             *find_in_rows(text, self._vocabulary),
             *self._employees.find(text),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 _LOCALES: dict[str, dict[str, int]] = {
     "de": {
@@ -95,6 +96,8 @@ def city(lang: str, dice: random.Random) -> str:
     """A city, most often one people write about."""
     german = "Berlin Hamburg München Köln Frankfurt Stuttgart Leipzig Bremen Dresden Wien Graz Linz Zürich Basel Bern Kassel Ulm Essen".split()
     english = "London Leeds Bristol Dublin Boston Denver Austin Chicago Toronto Sydney Glasgow Seattle Berlin Paris Madrid Mumbai Lagos".split()
+    if dice.random() < 0.4:
+        return dice.choice(_towns()).title()
     return dice.choice(german if lang == "de" else english)
 
 
@@ -124,6 +127,12 @@ def writings(lang: str, someone: Person, dice: random.Random) -> dict[str, Calla
         "user": lambda: f"⟦{mail if dice.random() < 0.5 else first.lower()}⟧",
         "email": lambda: f"{mail}@{(dice.choice(_STEMS) + dice.choice(_ENDS)).casefold()}.example",
     }
+
+
+@cache
+def _towns() -> tuple[str, ...]:
+    lines = Path(__file__).with_name("places.txt").read_text(encoding="utf-8").split("\n")[1:]
+    return tuple(" ".join(lines).split())
 
 
 @cache

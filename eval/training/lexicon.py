@@ -28,15 +28,15 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 _PARTICLES = frozenset(
     "von van de der den zu zur vom la le du di da dos del bin al el ter ten of san mac mc".split()
 )
-_BRANDS = Path(__file__).with_name("brands.txt")
+_LISTS = Path(__file__).parent
 _FINE, _COARSE, _AXES = 384, 48, 96
 
 
 def names() -> Iterator[str]:
-    """Lines `folded first last place job brand`.
+    """Lines `folded first last place noun brand`.
 
     First and last: how many locales (at most 9) know the word as such a name. The others: 1 where a list of places,
-    of jobs or of brands has it.
+    of everyday nouns and jobs, or of brands has it.
     """
     from faker.providers import address, job, person
 
@@ -45,11 +45,18 @@ def names() -> Iterator[str]:
     place.update(
         fold(zone.rpartition("/")[2]) for zone in sorted(zoneinfo.available_timezones()) if "/" in zone
     )
-    jobs = _counted(job, "jobs")
-    brands = set(_parts(_BRANDS.read_text(encoding="utf-8").split("\n", 1)[1].split()))
-    for word in sorted(first.keys() | last.keys() | place.keys() | jobs.keys() | brands):
-        others = f"{int(word in place)} {int(word in jobs)} {int(word in brands)}"
+    place.update(_own("places"))
+    nouns = _counted(job, "jobs")
+    nouns.update(_own("nouns"))
+    brands = _own("brands")
+    for word in sorted(first.keys() | last.keys() | place.keys() | nouns.keys() | brands):
+        others = f"{int(word in place)} {int(word in nouns)} {int(word in brands)}"
         yield f"{word} {min(first[word], 9)} {min(last[word], 9)} {others}"
+
+
+def _own(name: str) -> set[str]:
+    """A list of our own; its first line says what it is."""
+    return set(_parts((_LISTS / f"{name}.txt").read_text(encoding="utf-8").split("\n", 1)[1].split()))
 
 
 def _counted(package: ModuleType, *kinds: str) -> Counter[str]:

@@ -1,7 +1,5 @@
 """Stage 2 of 7: people in quick notes, where nobody presses the shift key: `hi benny,`, `danke emine!`, `mr celik`.
 
-And in compounds of the moment: `der Müller-Termin`.
-
 What stands after such a word is a name only if people bear it or it looks like one, since `hallo zusammen` and
 `thanks again` stand there too. Two listed names in a row need no such word.
 """
@@ -10,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from assessor.domain.verdict import DetectedSpan
-from assessor.guardrails.recognizers.names import LETTER, UPPER, is_plausible
+from assessor.guardrails.recognizers.names import LETTER, is_plausible
 from assessor.guardrails.tagging.lexicon import EVERYDAY_RANK, Lexicon, load_lexicon
 
 _SMALL = rf"[a-zà-öø-ÿšžčćłńśżőűěřůğışđ][{LETTER}]+(?:[-'’][{LETTER}]+)*"
@@ -25,12 +23,6 @@ _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("thanks", 0.8, re.compile(rf"\b(?i:thanks|danke|merci|thx|fyi|cc|sorry)[ \t]+(?:an[ \t]+|to[ \t]+)?(?P<name>{_SMALL})(?=[ \t]*[!,.])")),
 )  # fmt: skip
 _TWO = re.compile(rf"(?<![\w@./-])(?=(?P<first>{_SMALL})[ \t]+(?P<last>{_SMALL})(?!\w))")
-_COMPOUND = re.compile(
-    rf"(?<![\w-])(?P<name>[{UPPER}][{LETTER}]{{2,}}(?:-[{UPPER}][{LETTER}]{{2,}})?)-(?:Termin|Konto|Projekt|Gespräch|Fall|Account|Meeting|Thema|"
-    r"Team|Vertrag|Ticket|Call|Deal|Workshop|Angebot|Anruf|Mail|Notiz|Review|Präsentation|Zugang|Plan|Bericht|Liste|Datei|Vorschlag|access|account)"
-    r"(?:s|e|en|n)?\b"
-)
-"""A person's name before what is theirs; places and brands stand there too, so the lists decide."""
 _TITLES_ARE_PLAIN = 12
 """After a title only the commonest words are no names."""
 
@@ -46,10 +38,6 @@ def find_informal(text: str) -> Iterator[DetectedSpan]:
             if named:
                 end = text.index(words[named - 1], start) + len(words[named - 1])
                 yield _span(start, end, score, rule)
-    for match in _COMPOUND.finditer(text):
-        known = lexicon.listed(match.group("name").rpartition("-")[2])
-        if known.other == "000" and (known.last > 0 or known.first > 1) and is_plausible(match.group("name")):
-            yield _span(*match.span("name"), 0.75, "compound")
     for match in _TWO.finditer(text):
         if _is_full_name(match.group("first"), match.group("last"), lexicon):
             yield _span(match.start("first"), match.end("last"), 0.75, "two_small")

@@ -18,11 +18,11 @@ CALENDAR_NAMES = frozenset(
     """.split()
 )
 """Names that are words of the calendar too; after these words they mean the calendar, unless in a compound."""
-_BEFORE_CALENDAR = (
+BEFORE_CALENDAR = (
     "im", "am", "den", "der", "dem", "des", "ab", "bis", "seit", "diesem", "diesen", "dieser", "letzten", "letzter",
     "nächsten", "nächster", "kommenden", "jeden", "ganzen", "last", "this", "next", "the", "in", "by", "until", "since",
 )  # fmt: skip
-_NOT_CALENDAR = "".join(rf"(?<!\b{form} )" for word in _BEFORE_CALENDAR for form in (word, word.capitalize()))
+_NOT_CALENDAR = "".join(rf"(?<!\b{form} )" for word in BEFORE_CALENDAR for form in (word, word.capitalize()))
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 """Where a word begins and ends; an underscore parts words in file names."""
 _TAIL = rf"(?:['’]s|['’]|s)?(?:[ \t]+(?:junior|senior|[JjSs]r\.?))?{_AFTER}"

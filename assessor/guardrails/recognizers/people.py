@@ -73,7 +73,9 @@ _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ),
     ("role_label", 0.85, re.compile(rf"\b(?i:{_ROLE_LABEL})[ \t]*:[ \t]*(?P<name>{FULL_NAME}(?:[ \t]*[,;/&][ \t]*{FULL_NAME})*)")),
     ("role_suffix", 0.8, re.compile(rf"(?P<name>{FULL_NAME})[ \t]*(?:[|/,(–-][ \t]*|\r?\n)(?=(?:Senior |Junior |Lead |Strategic |Head of |VP |Director |Principal |Global )*(?:Customer|CSM|Account|Sales|Product|Support|Geschäftsführ|Leiter|Projektleit|Einkauf|Vertrieb|Engineer|Chief|C[EFTIO]O\b))")),
-    ("mention", 0.85, re.compile(rf"(?<![\w.@])@(?P<name>[{LETTER}][{LETTER}-]+(?:[._][{LETTER}][{LETTER}-]+)?)\b(?!\.)")),
+    ("mention", 0.85, re.compile(rf"(?<![\w.@])@(?P<name>(?:[{LETTER}]\.)?[{LETTER}][{LETTER}-]+(?:[._][{LETTER}][{LETTER}-]+)?)\b(?!\.)")),
+    ("family", 0.85, re.compile(rf"(?:\b(?:Ehepaar|Familie|Eheleute|Geschwister|Gebrüder|Brüder)[ \t]+(?P<name>{NAME_RUN})|\b[Tt]he[ \t]+(?P<other>{WORD})[ \t]+family\b)")),
+    ("elder", 0.85, re.compile(rf"(?P<name>{NAME_RUN})(?=,?[ \t]+(?:senior|junior|[Ss]r\.|[Jj]r\.|sen\.|jun\.)(?!\w))")),
 )  # fmt: skip
 _HEADER = re.compile(
     r"^[ \t>*]*(?:From|To|Cc|Bcc|Reply-To|Sender|Von|An|Kopie|Gesendet von)[*]?:[ \t*]*(?P<list>[^\n]+)",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from assessor.domain.text import Language
 from assessor.domain.verdict import DetectedSpan
-from assessor.guardrails.recognizers.known import CALENDAR_NAMES
+from assessor.guardrails.recognizers.known import BEFORE_CALENDAR, CALENDAR_NAMES
 from assessor.guardrails.tagging.lexicon import EVERYDAY_RANK, Lexicon, Use, load_lexicon
 from assessor.guardrails.tagging.tagger import Read, load_tagger
 from assessor.guardrails.tagging.tokens import Token
@@ -17,11 +17,12 @@ from assessor.guardrails.vocabulary import Vocabulary
 
 _LISTED, _LOOKS_LIKE, _UNKNOWN, _COMMON, _SMALL = 0.05, 0.05, 0.12, 0.25, 0.4
 """What is asked of a word: borne as a name; looking like one; unknown; an everyday word; written small."""
-_SMALL_WORD, _SOMETHING_ELSE, _CALENDAR_ASKED = 0.65, 0.5, 0.8
+_SMALL_WORD, _SOMETHING_ELSE, _CALENDAR_ASKED = 0.75, 0.5, 0.8
 """Asked of a listed place, job or brand; of a word of the language written small, and of months and days: `May` is rarely a person."""
 _SECONDED = 0.004
 """Asked of a word borne as a name that another recognizer takes for a person too."""
-_BRAND = 2
+_RARELY = 2
+"""A place that no more locales than this know as a name is a place: Basel, Kiel; not Florence."""
 _LEAST = 0.03
 """Below this a word is no name, whatever stands beside it."""
 _CALENDAR = CALENDAR_NAMES | frozenset(
@@ -70,7 +71,7 @@ def _names(
     """First and last place of each name, and the probability of its surest word."""
     inside = []
     for place, read in enumerate(block):
-        if read.sure < _SECONDED:
+        if read.sure < _SECONDED or _is_date(block, place):
             inside.append(False)
             continue
         asked = _LEAST if _after_particle(block, place) else max(_LEAST, _asked(read.token, lexicon))
@@ -90,6 +91,23 @@ def _names(
             start = place
     if start >= 0:
         yield from _trimmed(block, start, len(block) - 1)
+
+
+def _is_date(block: Sequence[Read], place: int) -> bool:
+    """`bis Mai`, `in April`, `6. Mai`: the calendar, whatever follows."""
+    if not place or block[place].token.text.casefold() not in _CALENDAR:
+        return False
+    before = block[place - 1].token
+    return (
+        before.text.casefold() in BEFORE_CALENDAR
+        or before.text[-1].isdigit()
+        or (
+            before.text == "."
+            and place > 1
+            and block[place - 2].token.kind == "number"
+            and before.before == "x"
+        )
+    )
 
 
 def _is_within(token: Token, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -126,12 +144,14 @@ def _asked(token: Token, lexicon: Lexicon) -> float:
 
 
 def _asked_of_capitalised(word: str, plain: Use | None, lexicon: Lexicon) -> float:
-    other = lexicon.listed(word).other
-    if "1" in other and (other[_BRAND] == "1" or not lexicon.is_name(word)):
+    listed = lexicon.listed(word)
+    borne = listed.first + listed.last
+    place, noun, brand = tuple(listed.other)
+    if brand == "1" or (place == "1" and borne <= _RARELY) or (noun != "0" and not borne):
         return _SOMETHING_ELSE
-    if plain is not None and plain.rank <= EVERYDAY_RANK:
+    if noun == "1" or (plain is not None and plain.rank <= EVERYDAY_RANK):
         return _COMMON
-    if lexicon.is_name(word):
+    if borne:
         return _LISTED
     return _LOOKS_LIKE if lexicon.looks(word) > 0 else _UNKNOWN
 
@@ -182,7 +202,7 @@ def _belongs_before(left: Read, right: Read, lexicon: Lexicon) -> bool:
         return False
     if token.kind == "short" and len(token.text) <= len("K."):
         return True
-    return _is_capitalised(token) and lexicon.is_name(token.text) and left.sure > _LEAST
+    return _is_capitalised(token) and _may_be_name(token.text, lexicon) and left.sure > _LEAST
 
 
 def _belongs_after(block: Sequence[Read], last: int, lexicon: Lexicon) -> bool:
@@ -192,7 +212,14 @@ def _belongs_after(block: Sequence[Read], last: int, lexicon: Lexicon) -> bool:
         return False
     if token.text.casefold() in _AFTER:
         return True
-    return _is_capitalised(token) and lexicon.is_name(token.text) and right.sure > _LEAST
+    return _is_capitalised(token) and _may_be_name(token.text, lexicon) and right.sure > _LEAST
+
+
+def _may_be_name(word: str, lexicon: Lexicon) -> bool:
+    """Beside a sure name, a word that no list knows may be part of it: `Ba Long Tran`."""
+    return lexicon.is_name(word) or (
+        lexicon.use(word.lower()) is None and lexicon.listed(word).other == "000"
+    )
 
 
 def _is_capitalised(token: Token) -> bool:

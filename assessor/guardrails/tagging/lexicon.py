@@ -78,10 +78,13 @@ class Listed(NamedTuple):
     first: int
     last: int
     other: str
-    """Three signs, `1` or `0`: a place, a job, a brand."""
+    """Three signs, `1` or `0`: a place, an everyday noun or job, a brand. A compound that ends in a noun has `2`."""
 
 
-_UNLISTED = Listed(0, 0, "000")
+_UNLISTED, _NOUN_FORM = Listed(0, 0, "000"), Listed(0, 0, "020")
+_ENDINGS = ("n", "e", "en", "es", "s", "er", "ern", "in", "innen")
+_SHORTEST_NOUN = 5
+"""Shorter ends of a word are met in names too: `-berg`, `-mann`, `-hof`."""
 
 
 class Lexicon:
@@ -109,7 +112,23 @@ class Lexicon:
         known = self._listed.get(folded)
         if known is None and folded.endswith("s"):
             known = self._listed.get(folded[:-1].rstrip("'"))
-        return known or _UNLISTED
+        if known is not None:
+            return known
+        return _NOUN_FORM if self._is_noun_form(folded) else _UNLISTED
+
+    def _is_noun_form(self, folded: str) -> bool:
+        """An inflected everyday noun, or a compound that ends in one: `Teufeln`, `Regierungssprecher`."""
+        stems = {folded, *(folded.removesuffix(end) for end in _ENDINGS if folded.endswith(end))}
+        return any(
+            self._has_noun(stem[cut:])
+            for stem in stems
+            for cut in (0, *range(_SHORTEST_NOUN - 1, len(stem) - _SHORTEST_NOUN + 1))
+            if len(stem) - cut >= _SHORTEST_NOUN
+        )
+
+    def _has_noun(self, folded: str) -> bool:
+        known = self._listed.get(folded)
+        return known is not None and known.other[1] == "1"
 
     def is_name(self, word: str) -> bool:
         """Whether people anywhere bear a word, or its genitive, as a name."""
@@ -131,8 +150,8 @@ def load_lexicon() -> Lexicon:
     folder = resource_folder("models")
     listed = {}
     for line in _lines(folder / "names.txt.gz"):
-        word, first, last, place, job, brand = line.split(" ")
-        listed[word] = Listed(int(first), int(last), place + job + brand)
+        word, first, last, place, noun, brand = line.split(" ")
+        listed[word] = Listed(int(first), int(last), place + noun + brand)
     uses = {}
     for line in _lines(folder / "words.txt.gz"):
         word, fine, coarse, rank = line.split(" ")

@@ -14,7 +14,9 @@ def test_words_of_a_name_are_likely_and_other_words_are_not() -> None:
 
 
 def test_probabilities_lie_between_nothing_and_certainty() -> None:
-    assert all(-1e-9 <= sure <= 1 + 1e-6 for _, sure in probabilities("Hallo Frau Müller, am 3.5. kommt K. Sommer!"))
+    assert all(
+        -1e-9 <= sure <= 1 + 1e-6 for _, sure in probabilities("Hallo Frau Müller, am 3.5. kommt K. Sommer!")
+    )
 
 
 def test_a_name_begins_once_and_goes_on() -> None:
@@ -28,7 +30,10 @@ def test_text_without_words_is_not_read() -> None:
 
 
 def test_threads_do_not_mix_their_texts() -> None:
-    texts = [f"Frau {name} kommt morgen in die Besprechung." for name in ("Ahlgrimm", "Petersen", "Özdemir", "Lang")]
+    texts = [
+        f"Frau {name} kommt morgen in die Besprechung."
+        for name in ("Ahlgrimm", "Petersen", "Özdemir", "Lang")
+    ]
     alone = [probabilities(text) for text in texts]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(probabilities, texts * 25))
