@@ -33,16 +33,17 @@ def plain_words(names: set[str], uses: Iterable[str]) -> Iterator[str]:
             yield fold(word)
     for lang, sets in SETS.items():
         for text in (*nameless(lang, 2000), *(one for name in sets for one in public(name, held_out=False))):
-            yield from (word for word in _outside_names(text) if word not in names)
+            yield from (fold(word) for word in outside_names(text) if fold(word) not in names)
 
 
-def _outside_names(marked: Marked) -> Iterator[str]:
+def outside_names(marked: Marked) -> Iterator[str]:
+    """The words of a text, as written, that belong to no name of a person."""
     for block in blocks(marked.text):
         for token in block:
             if token.kind == "word" and not any(
                 span[0] < token.end and token.start < span[1] and span[2] == "PER" for span in marked.spans
             ):
-                yield fold(token.text)
+                yield token.text
 
 
 def _fit(known: dict[str, float], half: int) -> np.ndarray:

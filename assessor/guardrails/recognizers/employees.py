@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assessor.domain.verdict import DetectedSpan
 from assessor.guardrails.recognizers.known import CALENDAR_NAMES
 from assessor.guardrails.recognizers.names import PARTICLES
-from assessor.guardrails.tagging.lexicon import EVERYDAY_RANK, fold, load_lexicon
+from assessor.guardrails.tagging.lexicon import fold, load_lexicon
 from assessor.guardrails.tagging.tokens import Token, blocks
 from assessor.guardrails.terms import Term
 
@@ -69,7 +69,7 @@ class Employees:
 
 def _is_everyday(word: str) -> bool:
     plain = load_lexicon().use(word.lower())
-    return word.casefold() in CALENDAR_NAMES or (plain is not None and plain.rank <= EVERYDAY_RANK)
+    return word.casefold() in CALENDAR_NAMES or (plain is not None and plain.is_everyday)
 
 
 def _folded(writing: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ def find_glued(text: str) -> Iterator[DetectedSpan]:
     for match in _COMPOUND.finditer(text):
         known = lexicon.listed(match.group("name").rpartition("-")[2])
         known_as_name = known.last > 1 or (known.other[1] == "0" and (known.last > 0 or known.first > 1))
+        known_as_name = known_as_name or _is_only_a_name(match.group("name"), lexicon)
         if known.other[0] == known.other[2] == "0" and known_as_name and is_plausible(match.group("name")):
             yield _span(*match.span("name"), 0.75, "compound")
     for file in _FILE.finditer(text):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from assessor.domain.verdict import DetectedSpan
 from assessor.guardrails.recognizers.names import LETTER, is_plausible
-from assessor.guardrails.tagging.lexicon import EVERYDAY_RANK, Lexicon, load_lexicon
+from assessor.guardrails.tagging.lexicon import Lexicon, load_lexicon
 
 _SMALL = rf"[a-zà-öø-ÿšžčćłńśżőűěřůğışđ][{LETTER}]+(?:[-'’][{LETTER}]+)*"
 _TITLE = r"(?:herrn?|frau|hr\.|fr\.|frl\.|mr\.?|mrs\.?|(?<!\d )(?<!\d)ms\.?)"
@@ -64,7 +64,7 @@ def _leading_names(words: list[str], lexicon: Lexicon, *, after_title: bool) -> 
 def _is_full_name(first: str, last: str, lexicon: Lexicon) -> bool:
     """Both listed in their places, and neither an everyday word."""
     plain = [lexicon.use(word) for word in (first, last)]
-    if any(one is not None and one.rank <= EVERYDAY_RANK for one in plain):
+    if any(one is not None and one.is_everyday for one in plain):
         return False
     given, family = lexicon.listed(first).first, lexicon.listed(last).last
     # One of the two may be a rare word besides: `hope miller` needs a first name that many bear.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from assessor.domain.text import Language
 from assessor.domain.verdict import DetectedSpan
 from assessor.guardrails.recognizers.known import BEFORE_CALENDAR, CALENDAR_NAMES
-from assessor.guardrails.tagging.lexicon import EVERYDAY_RANK, Lexicon, Use, load_lexicon
+from assessor.guardrails.tagging.lexicon import Lexicon, Use, load_lexicon
 from assessor.guardrails.tagging.tagger import Read, load_tagger
 from assessor.guardrails.tagging.tokens import Token
 from assessor.guardrails.vocabulary import Vocabulary
@@ -19,6 +19,8 @@ _LISTED, _LOOKS_LIKE, _UNKNOWN, _COMMON, _SMALL = 0.05, 0.05, 0.12, 0.25, 0.4
 """What is asked of a word: borne as a name; looking like one; unknown; an everyday word; written small."""
 _SMALL_WORD, _SOMETHING_ELSE, _CALENDAR_ASKED = 0.75, 0.5, 0.8
 """Asked of a listed place, job or brand; of a word of the language written small, and of months and days: `May` is rarely a person."""
+_BESIDE = 0.006
+"""Asked of a word beside a sure name that may be part of it."""
 _SECONDED = 0.004
 """Asked of a word borne as a name that another recognizer takes for a person too."""
 _RARELY = 2
@@ -35,7 +37,7 @@ _CALENDAR = CALENDAR_NAMES | frozenset(
 _PARTICLES = frozenset(
     "van den der ter ten de di da del della dos du la le el al bin ibn abu zu zum zur von vom ní ó mac st".split()
 )
-_WEAK_PARTICLES = frozenset("von der den de la le al du da zu zum zur".split())
+_WEAK_PARTICLES = frozenset("von der den du da zu zum zur".split())
 """Words of their own in one of the languages: they join a name only if the tagger or their capital says so."""
 _CAPITALISED = frozenset("De Van Del Di Du Le La El Al Ter Ten Dos".split())
 _TOGETHER = frozenset(("von der", "von den", "von zu", "zu der", "de la"))
@@ -139,7 +141,7 @@ def _asked(token: Token, lexicon: Lexicon) -> float:
     if token.text.casefold() in _CALENDAR:
         return _CALENDAR_ASKED
     if not token.text[0].isupper():
-        return _SMALL_WORD if plain is not None and plain.rank <= EVERYDAY_RANK else _SMALL
+        return _SMALL_WORD if plain is not None and plain.is_everyday else _SMALL
     return _asked_of_capitalised(token.text, plain, lexicon)
 
 
@@ -149,7 +151,7 @@ def _asked_of_capitalised(word: str, plain: Use | None, lexicon: Lexicon) -> flo
     place, noun, brand = tuple(listed.other)
     if brand == "1" or (place == "1" and borne <= _RARELY) or (noun != "0" and not borne):
         return _SOMETHING_ELSE
-    if noun == "1" or (plain is not None and plain.rank <= EVERYDAY_RANK):
+    if noun == "1" or (plain is not None and plain.is_everyday):
         return _COMMON
     if borne:
         return _LISTED
@@ -202,7 +204,7 @@ def _belongs_before(left: Read, right: Read, lexicon: Lexicon) -> bool:
         return False
     if token.kind == "short" and len(token.text) <= len("K."):
         return True
-    return _is_capitalised(token) and _may_be_name(token.text, lexicon) and left.sure > _LEAST
+    return _is_capitalised(token) and _may_be_name(token.text, lexicon) and left.sure > _BESIDE
 
 
 def _belongs_after(block: Sequence[Read], last: int, lexicon: Lexicon) -> bool:
@@ -212,7 +214,7 @@ def _belongs_after(block: Sequence[Read], last: int, lexicon: Lexicon) -> bool:
         return False
     if token.text.casefold() in _AFTER:
         return True
-    return _is_capitalised(token) and _may_be_name(token.text, lexicon) and right.sure > _LEAST
+    return _is_capitalised(token) and _may_be_name(token.text, lexicon) and right.sure > _BESIDE
 
 
 def _may_be_name(word: str, lexicon: Lexicon) -> bool:

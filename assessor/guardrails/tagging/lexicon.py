@@ -70,6 +70,13 @@ class Use:
     fine: str
     coarse: str
     rank: int
+    met: bool = True
+    """Whether German or English texts hold it, and as no name; the vocabulary knows sixteen languages."""
+
+    @property
+    def is_everyday(self) -> bool:
+        """Whether any text may hold the word."""
+        return self.met and self.rank <= EVERYDAY_RANK
 
 
 class Listed(NamedTuple):
@@ -154,8 +161,8 @@ def load_lexicon() -> Lexicon:
         listed[word] = Listed(int(first), int(last), place + noun + brand)
     uses = {}
     for line in _lines(folder / "words.txt.gz"):
-        word, fine, coarse, rank = line.split(" ")
-        uses[word] = Use(fine, coarse, int(rank))
+        word, fine, coarse, rank, met = line.split(" ")
+        uses[word] = Use(fine, coarse, int(rank), met == "1")
     return Lexicon(listed, uses, gzip.decompress((folder / "likeness.bin.gz").read_bytes()))
 
 
