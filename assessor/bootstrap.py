@@ -94,7 +94,7 @@ class Application:
         from assessor.guardrails.personal_data import PersonalDataGuardrail
 
         first = (ForgeryGuardrail(), _secrets(), PersonalDataGuardrail(_presidio()))
-        return EntryGuardrailChain(self.policy, first=first)
+        return EntryGuardrailChain(self.policy, first=first, embedder=_embedder())
 
     @property
     def intake(self) -> Intake:
