@@ -94,7 +94,7 @@ class Application:
         from assessor.guardrails.personal_data import PersonalDataGuardrail
 
         first = (ForgeryGuardrail(), _secrets(), PersonalDataGuardrail(_presidio()))
-        return EntryGuardrailChain(self.policy, first=first, embedder=_embedder())
+        return EntryGuardrailChain(self.policy, first=first, embedder=sentence_embedder())
 
     @property
     def intake(self) -> Intake:
@@ -166,7 +166,7 @@ class Application:
 
         key = (rubric.id, rubric.version)
         if key not in self._retrievals:
-            self._retrievals[key] = TimedRetrieval(AnchorRetrieval(rubric, _embedder()))
+            self._retrievals[key] = TimedRetrieval(AnchorRetrieval(rubric, sentence_embedder()))
         return self._retrievals[key]
 
     def redacted_reason(self, reason: str) -> str:
@@ -216,7 +216,8 @@ def _secrets() -> "SecretGuardrail":
 
 
 @cache
-def _embedder() -> Embedder:
+def sentence_embedder() -> Embedder:
+    """The one embedder of this process."""
     from assessor.retrieval.embedder import UseEmbedder
 
     return UseEmbedder()

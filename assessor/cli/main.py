@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "draft": ("assessor.cli.review:draft", "List, show or withdraw drafts."),
     "serve": ("assessor.cli.serve:serve", "Serve the same path over HTTP, on this machine."),
     "rubric": ("assessor.cli.rubric:rubric", "List rubrics and show one."),
+    "privacy": ("assessor.cli.privacy:privacy", "Audit redaction, erase, apply retention, report misses."),
     "audit": ("assessor.cli.audit:audit", "Verify, export or read the audit log."),
     "actor": ("assessor.cli.actor:actor", "Add, list or revoke the people who act."),
     "schema": ("assessor.cli.schema:schema", "Print the JSON Schema of a published format."),
