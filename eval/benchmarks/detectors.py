@@ -67,10 +67,13 @@ def ours(chain: EntryGuardrailChain) -> Find:
 @cache
 def _stock_engine() -> Any:
     import spacy
+    import tldextract.tldextract
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
     from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 
     logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
+    # Its e-mail recognizer asks for the list of public suffixes; the one in the package says the same.
+    tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
     engine = SpacyNlpEngine(
         models=[{"lang_code": "en", "model_name": ENGLISH_MODEL}, {"lang_code": "de", "model_name": "blank"}],
         ner_model_configuration=NerModelConfiguration(),

@@ -11,7 +11,8 @@ def check(tally: Tally, count: int) -> None:
     assert set(tally.outcomes) <= {"read", *KNOWN_CODES}
     # A slice of nothing but refusals would prove little.
     assert tally.outcomes["read"] > count / 4
-    assert tally.peak_bytes < 1_500_000_000
+    # A child that has read anything takes at least a few megabytes, so the look is known to work.
+    assert 10_000_000 < tally.peak_bytes < 1_500_000_000
 
 
 def test_six_hundred_mutations_break_nothing() -> None:

@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from assessor.bootstrap import Application
+from assessor.domain.artefact import Subject
 from assessor.domain.draft import Draft
 from assessor.domain.spend import NANO_PER_USD
 from assessor.drafting.llm.chat import ChatRequest, Message
 from assessor.drafting.llm.litellm_model import Endpoint, LitellmModel
-from assessor.pipeline import Order, SubmittedFile
+from assessor.pipeline import Order
+from assessor.reading import SubmittedFile
 from assessor.rubrics.load import load_rubric
 from assessor.settings import Settings
 from tests.drafting.llm.fault_server import FAULTS, USAGE, FaultServer
@@ -106,13 +108,13 @@ def assessed(app: Application, count: int) -> list[tuple[Draft, float]]:
         skill_area="Data, privacy & CRM/CSM hygiene (EU/DACH lens)",
     )
     # The engines load here, so that the time of a draft is its own.
-    app.pipeline.redact(app.pipeline.read_text(note(0), order.subject))
+    app.pipeline.redact(app.pipeline.read_text(note(0), Subject()))
     load_library()
 
     def one(number: int) -> tuple[str, float]:
         begun = time.perf_counter()
         file = SubmittedFile("note.txt", note(number).encode())
-        done = app.pipeline.assess([file], order, actor=actor, store=app.store)
+        done = app.pipeline.assess(app.pipeline.read([file], Subject()), order, actor=actor, store=app.store)
         assert done.draft_ids[0] is not None
         return done.draft_ids[0], time.perf_counter() - begun
 
