@@ -90,7 +90,7 @@ class Application:
         from assessor.guardrails.forgery import ForgeryGuardrail
 
         first = (ForgeryGuardrail(), _secrets(), self.personal_data)
-        return EntryGuardrailChain(self.policy, first=first)
+        return EntryGuardrailChain(self.policy, first=first, embedder=_embedder())
 
     @property
     def intake(self) -> Intake:

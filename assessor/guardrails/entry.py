@@ -40,6 +40,7 @@ from assessor.guardrails.replace import move_segments, replace_spans
 from assessor.guardrails.secrets import SecretGuardrail
 from assessor.guardrails.spans import separate
 from assessor.guardrails.view import DetectionView
+from assessor.ports import Embedder
 
 _log = logging.getLogger(__name__)
 
@@ -71,7 +72,14 @@ class _Inspected:
 
 
 class EntryGuardrailChain:
-    """The entry guardrails with their policy. Safe to share between threads."""
+    """The entry guardrails with their policy. Safe to share between threads.
+
+    Args:
+        policy: what may not enter.
+        first: step 1; by default the guardrails with engines of their own.
+        across: step 2.
+        embedder: sentence vectors for do-not-enter's closer look; without it, that look is left out.
+    """
 
     def __init__(
         self,
@@ -79,8 +87,12 @@ class EntryGuardrailChain:
         *,
         first: Sequence[Guardrail] | None = None,
         across: FindAcross = find_known,
+        embedder: Embedder | None = None,
     ) -> None:
         self._policy = policy
+        self._do_not_enter = {
+            destination: DoNotEnterGuardrail(policy, destination, embedder) for destination in Destination
+        }
         self._across = across
         self._first = (
             tuple(first)
@@ -105,7 +117,7 @@ class EntryGuardrailChain:
         """
         then: tuple[Guardrail, ...] = (
             AmountGuardrail(self._policy, destination),
-            DoNotEnterGuardrail(self._policy, destination),
+            self._do_not_enter[destination],
             InjectionGuardrail(),
         )
         begun = [self._begin(artefact, submission).through(self._first) for artefact in submission.artefacts]
