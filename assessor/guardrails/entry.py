@@ -44,6 +44,7 @@ from assessor.ports import Embedder
 
 _log = logging.getLogger(__name__)
 
+_NEVER_RELEASED = frozenset({"credentials", "guardrail_failure"})
 FindAcross = Callable[[Sequence[Reading]], Sequence[tuple[DetectedSpan, ...]]]
 """Step 2: from all readings of a submission, further spans for each."""
 
@@ -159,7 +160,8 @@ class EntryGuardrailChain:
         placeholders: Sequence[str],
     ) -> RedactedArtefact:
         content = artefact.content
-        findings = (*content.findings, *_submitted_findings(inspected))
+        found = (*content.findings, *_submitted_findings(inspected))
+        findings = tuple(_unless_released(one, artefact.released) for one in found)
         text: str | None = None
         placed: tuple[RedactionSpan, ...] = ()
         try:
@@ -190,6 +192,13 @@ def inspect_closed(guardrail: Guardrail, reading: Reading) -> Detection:
         # The class of the error only: its message may carry the text.
         _log.error("guardrail %s failed: %s", guardrail.name, type(error).__name__)
         return Detection(findings=(_failure(guardrail.name),))
+
+
+def _unless_released(finding: Finding, released: frozenset[str]) -> Finding:
+    """A finding of a released rule is noted only. Secrets and crashes stop whatever was released."""
+    if finding.rule not in released or finding.category in _NEVER_RELEASED:
+        return finding
+    return finding.model_copy(update={"action": Action.NOTE})
 
 
 def _failure(name: str) -> Finding:

@@ -52,7 +52,7 @@ def main() -> None:
         for text in carriers(lang)
         for _, part in sentences(text.replace(SLOT, ""))
         if len(part.strip()) >= MIN_CHARS
-    ]
+    ] + [row["text"] for row in read_rows("harmless")]
     vectors = np.vstack([embedder.embed([row["text"] for row in rows]), embedder.embed(harmless)]).astype(
         float
     )

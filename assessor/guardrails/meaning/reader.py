@@ -21,7 +21,9 @@ _NEAR = 1.0
 """So far below its threshold a passage still belongs where its vector leans to the category."""
 _LEANS = -1.0
 _SURE = 0.0
-"""Log-odds from which the vector alone suffices."""
+"""Log-odds from which the vector suffices beside a cue."""
+_ALONE = 0.5
+"""Log-odds from which it suffices where no cue points to the category."""
 _PERSON: Context = "person"
 """Context of the categories about people; a sentence about nobody is not looked at closer."""
 _CLEAR = 0.8
@@ -48,6 +50,7 @@ class _Candidate:
     Attributes:
         margin: how far its cues are above the threshold.
         against: sum of the weights that speak against it, 0 or less; the vector must outweigh them too.
+        has_cue: whether any cue points to the category.
         deserves_vector: whether enough points to the category to pay for a vector.
     """
 
@@ -56,6 +59,7 @@ class _Candidate:
     place: Place
     margin: float
     against: float
+    has_cue: bool
     deserves_vector: bool
 
 
@@ -93,7 +97,8 @@ class MeaningReader:
         odds = dict(zip(texts, self._vectors.resemblance(texts), strict=True))
         for one in candidates:
             leaning = odds[one.text][one.category] + one.against
-            if leaning > _SURE or (leaning > _LEANS and one.margin >= -_NEAR):
+            enough = _SURE if one.has_cue else _ALONE
+            if leaning > enough or (leaning > _LEANS and one.margin >= -_NEAR):
                 yield one
 
     def _in(self, offset: int, block: str, people: Sequence[Place]) -> Iterator[_Candidate]:
@@ -141,6 +146,7 @@ class MeaningReader:
             place=place,
             margin=sum(weights) + subject - category.threshold if has_cue else -category.threshold,
             against=sum(weight for weight in weights if weight < 0),
+            has_cue=has_cue,
             deserves_vector=has_cue or telling,
         )
 

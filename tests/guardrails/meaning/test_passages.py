@@ -5,6 +5,7 @@ the same authors' work, so the real figure on somebody else's texts is lower: do
 """
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,12 +15,16 @@ from assessor.guardrails.do_not_enter import DoNotEnterGuardrail
 from assessor.guardrails.policy import Policy
 from assessor.retrieval.embedder import UseEmbedder
 from eval.do_not_enter.passages import Row, artefacts, read_rows
+from tests.drafting import cases, later_phrasings, phrasings
 from tests.guardrails.submissions import reading_of
 
 MEANT = (
     "contract_text", "health_data", "hr_disciplinary", "minors", "security_incident", "special_category",
     "union_membership",
 )  # fmt: skip
+
+MIN_CHARS = 20
+"""Shorter strings of a table are codes."""
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +94,32 @@ def test_no_passage_stands_in_two_files() -> None:
     texts = [row["text"] for row in read_rows("tuned", "untouched", "train")]
     twice = {text for text, count in Counter(texts).items() if count > 1}
     assert twice == set()
+
+
+def sentences_of(table: object) -> Iterator[str]:
+    """Every text in tables of texts, however they are nested."""
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, dict):
+        for part in table.values():
+            yield from sentences_of(part)
+    elif isinstance(table, tuple | list):
+        for part in table:
+            yield from sentences_of(part)
+    elif isinstance(table, cases.Case):
+        yield table.text
+
+
+def ordinary_texts() -> list[str]:
+    """What others wrote for the drafter's tests: work of this field, nothing of it written for guardrails."""
+    modules = (cases, phrasings, later_phrasings)
+    tables = [value for module in modules for name, value in vars(module).items() if name.isupper()]
+    return sorted({text for text in sentences_of(tables) if len(text) > MIN_CHARS})
+
+
+def test_ordinary_work_of_others_passes(guardrail: DoNotEnterGuardrail) -> None:
+    texts = ordinary_texts()
+    assert len(texts) > 500
+    stopped = [text for text in texts if stopped_for(guardrail, text, "en")]
+    # The issue allows .03 of artefacts; these are mostly sentences, so .01 of them.
+    assert len(stopped) <= 0.01 * len(texts), stopped
