@@ -90,7 +90,7 @@ class Application:
         from assessor.guardrails.forgery import ForgeryGuardrail
 
         first = (ForgeryGuardrail(), _secrets(), self.personal_data)
-        return EntryGuardrailChain(self.policy, first=first)
+        return EntryGuardrailChain(self.policy, first=first, embedder=sentence_embedder())
 
     @property
     def intake(self) -> Intake:
@@ -194,7 +194,7 @@ class Application:
 
         key = (rubric.id, rubric.version)
         if key not in self._retrievals:
-            self._retrievals[key] = TimedRetrieval(AnchorRetrieval(rubric, _embedder()))
+            self._retrievals[key] = TimedRetrieval(AnchorRetrieval(rubric, sentence_embedder()))
         return self._retrievals[key]
 
     def redacted_reason(self, reason: str) -> str:
@@ -244,7 +244,8 @@ def _secrets() -> "SecretGuardrail":
 
 
 @cache
-def _embedder() -> Embedder:
+def sentence_embedder() -> Embedder:
+    """The one embedder of this process."""
     from assessor.retrieval.embedder import UseEmbedder
 
     return UseEmbedder()

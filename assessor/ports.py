@@ -32,6 +32,7 @@ from assessor.domain.spend import Spend, SpendLimits, Spent
 from assessor.domain.submission import ReadSubmission, RedactedSubmission
 from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
+from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows
 
 Vectors = NDArray[np.float32]
 """Sentence vectors, shape (n, dims), L2-normalised."""
@@ -347,6 +348,10 @@ class UnitOfWork(Protocol):
     preview_marks: PreviewMarks
     receipts: ReceiptRows
     audit: AuditRows
+    privacy_log: PrivacyLogRows
+    erasure: ErasureRows
+    rewriting: RewritingRows
+    releases: ReleaseRows
 
     def record(self, event: AuditEvent, commit: Mapping[str, JsonValue] | None = None) -> dict[str, str]:
         """Append `event` to the log inside this transaction, with commitments to the values of `commit`.
@@ -368,6 +373,9 @@ class Store(Protocol):
 
     def read(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction for looking only: never waits for a writer and refuses changes (code `read_only`)."""
+
+    def compact(self) -> None:
+        """Bring deleted bytes to an end in the database's files."""
 
 
 class SpendLedger(Protocol):

@@ -35,6 +35,8 @@ class EventShape(NamedTuple):
 DIGEST_REF: Final = "digest"
 """The one reference that is a keyed digest of submitted bytes instead of a random id."""
 MAX_COUNT: Final = 2**53 - 1
+SALT_DESTROYED: Final = "salt.destroyed"
+"""The event that makes a missing salt an erasure."""
 
 _ID = re.compile(r"[a-z]+_[0-9a-f]{32}")
 _KEYED_DIGEST = re.compile(r"hmac-sha256:[A-Za-z0-9_-]{1,32}:[0-9a-f]{64}")
@@ -96,6 +98,33 @@ EVENTS: Final[Mapping[str, EventShape]] = {
     "draft.withdrawn": EventShape(refs=frozenset({"draft"}), facts=_codes("reason")),
     "draft.returned": EventShape(refs=frozenset({"draft"}), facts=_codes("reason")),
     "audit.exported": EventShape(facts=_codes("key") | _counts("size")),
+    # A release lets bytes pass that were stopped before; who did so and under which rule is the point of it.
+    "stop.released": EventShape(
+        refs=frozenset({"stop", "release", DIGEST_REF}),
+        facts=_codes("rule", "category"),
+        commitments=frozenset({"release"}),
+    ),
+    # One for each commitment whose salt was destroyed: what tells an erasure from a loss.
+    SALT_DESTROYED: EventShape(facts=_codes("name") | _counts("seq")),
+    "submission.erased": EventShape(
+        refs=frozenset({"submission"}),
+        facts=_codes("cause")
+        | _counts("artefacts", "drafts", "ratings", "redactions", "marks", "cases", "vault"),
+    ),
+    "subject.erased": EventShape(refs=frozenset({"assessee"}), facts=_counts("submissions")),
+    "artefact.expired": EventShape(refs=frozenset({"submission"}), facts=_counts("drafts", "redactions")),
+    "stop.expired": EventShape(refs=frozenset({"stop"})),
+    "marks.expired": EventShape(facts=_counts("marks")),
+    # Redacted once more after a report: ids of artefacts change with their text, so records are fixed anew.
+    "submission.reredacted": EventShape(
+        refs=frozenset({"submission"}),
+        facts=_codes("type") | _counts("artefacts", "spans", "drafts", "ratings"),
+        commitments=frozenset({"submission"}),
+    ),
+    "rating.reredacted": EventShape(refs=frozenset({"rating"}), commitments=frozenset({"rating"})),
+    "case.reported": EventShape(refs=frozenset({"case"}), facts=_codes("kind", "type", "rule")),
+    # The digest is of exported codes and random ids; an inclusion proof shows when the export was made.
+    "log.exported": EventShape(facts=_codes("digest", "format") | _counts("rows")),
 }
 
 

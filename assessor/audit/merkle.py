@@ -100,3 +100,41 @@ def _hash_from(text: str, place: int) -> bytes:
             code="tree_head",
         )
     return value
+
+
+def inclusion_path(leaf_hashes: Sequence[bytes], index: int) -> list[bytes]:
+    """The hashes that lead from one leaf to the root, RFC 6962 section 2.1.1; empty for a tree of one.
+
+    Args:
+        leaf_hashes: all of them, shape (n,).
+        index: of the leaf, in `0..n-1`.
+    """
+    count = len(leaf_hashes)
+    if count == 1:
+        return []
+    split = 1 << (count - 1).bit_length() - 1
+    if index < split:
+        return [*inclusion_path(leaf_hashes[:split], index), root_of(leaf_hashes[split:])]
+    return [*inclusion_path(leaf_hashes[split:], index - split), root_of(leaf_hashes[:split])]
+
+
+def root_from_path(leaf_hash: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:
+    """The root that a path leads to; null where the path has the wrong length for its place.
+
+    >>> leaves = [hash_leaf(bytes([n])) for n in range(5)]
+    >>> root_from_path(leaves[3], 3, 5, inclusion_path(leaves, 3)) == root_of(leaves)
+    True
+    """
+    if not 0 <= index < size:
+        return None
+    if size == 1:
+        return leaf_hash if not path else None
+    if not path:
+        return None
+    split = 1 << (size - 1).bit_length() - 1
+    *inner, outer = path
+    if index < split:
+        left = root_from_path(leaf_hash, index, split, inner)
+        return None if left is None else hash_node(left, outer)
+    right = root_from_path(leaf_hash, index - split, size - split, inner)
+    return None if right is None else hash_node(outer, right)

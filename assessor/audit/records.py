@@ -34,6 +34,11 @@ def verify_records(records: Iterable[CommittedValue], walk: Walk, faults: Faults
             faults.add("commitment_unknown", seq, f"{_place(record)}: not in the log, or given twice.")
         elif record.salt is None:
             erased += 1
+            if (record.seq, record.name) not in walk.destroyed:
+                wrong = "its salt is gone, and the log knows of no erasure"
+                faults.add("salt_missing", record.seq, f"{_place(record)}: {wrong}.")
+        elif (record.seq, record.name) in walk.destroyed:
+            faults.add("salt_kept", record.seq, f"{_place(record)}: erased by the log, but its salt is here.")
         else:
             checked += 1
             _verify_record(record, record.salt, digest, faults)

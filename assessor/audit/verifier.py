@@ -15,7 +15,8 @@ Then the whole
  9. `checkpoint_format`, `checkpoint_fields`, `checkpoint_signature`, `checkpoint_origin`: each checkpoint is
     ours; `rolled_back`: the log is at least as long; `forked`: it had that root at that size.
 10. `commitment_format`, `commitment_unknown`, `record_missing`, `record_changed`, `commitment_unaccounted`:
-    the records are the ones that were committed to. A destroyed salt is an erasure, counted and no fault.
+    the records are the ones that were committed to. A salt that an entry `salt.destroyed` names is an
+    erasure, counted and no fault; `salt_missing`: none does; `salt_kept`: one does, and it came back.
 
 Whoever holds the keys can write a log that passes 1 to 8 and 10; only a checkpoint kept elsewhere (9) shows
 that it is not the log of yesterday.

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 
 from assessor.audit import merkle
 from assessor.audit.chain import MAC_PURPOSE, mac_message
+from assessor.audit.events import SALT_DESTROYED
 from assessor.audit.faults import Faults
 from assessor.audit.leaf import parse_leaf
 from assessor.domain.audit import AuditEntry, AuditLeaf, TreeHead
@@ -31,6 +32,8 @@ class Walk:
         """Recomputed root at each of `sizes` that was reached, in hex."""
         self.commitments: dict[int, dict[str, str]] = {}
         """Commitments by position and name; empty unless they are kept."""
+        self.destroyed: set[tuple[int, str]] = set()
+        """Position and name of each commitment whose salt the log says was destroyed."""
         self._tenant = tenant
         self._keyring = keyring
         self._faults = faults
@@ -61,6 +64,11 @@ class Walk:
             self._verify_time(leaf)
             if self._keep_commitments and leaf.commitments:
                 self.commitments[self.head.size] = dict(leaf.commitments)
+            if leaf.event == SALT_DESTROYED:
+                seq, name = leaf.facts.get("seq"), leaf.facts.get("name")
+                # Only of what is in the log by then: nobody can excuse a loss in advance.
+                if isinstance(seq, int) and isinstance(name, str) and seq < self.head.size:
+                    self.destroyed.add((seq, name))
         self._verify_tree(entry)
 
     def _verify_seq(self, leaf: AuditLeaf) -> None:

@@ -19,6 +19,8 @@ _EXAMPLE = """\b
 Examples:
   assessor assess brief.md mail.eml --rubric ai-skills --assessee csm-014 --evidence-date brief.md=2026-11-02
   assessor assess --preview note.md --rubric ai-skills
+  assessor assess clause.md --rubric ai-skills --assessee csm-014 --release contract_text.meaning \\
+    --reason "our own template, no customer's contract" --as petra
   assessor assess --jsonl items.jsonl --out drafts.jsonl --workers 2
 """
 
@@ -65,6 +67,14 @@ Examples:
     help="One text a line, drafted like a preview; `-` reads standard input.",
 )
 @click.option("--out", metavar="OUT", default=None, help="Where --jsonl writes; stdout where left out.")
+@click.option(
+    "--release",
+    "releases",
+    metavar="RULE",
+    multiple=True,
+    help="Let bytes pass that this rule stopped; needs role privacy and somebody else's stop.",
+)
+@click.option("--reason", metavar="TEXT", default=None, help="Why, for --release; kept after redaction.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, help="Processes for --jsonl.  [default: 1]")
 @shell.actor_option
 @shell.json_option
@@ -83,6 +93,8 @@ def assess(
     jsonl: str | None,
     out: str | None,
     workers: int,
+    releases: tuple[str, ...],
+    reason: str | None,
     acting: str | None,
     as_json: bool,
 ) -> int:
@@ -91,6 +103,8 @@ def assess(
     The drafts are sealed: rate each yourself first (`assessor rate`), then reveal and confirm. Text is
     redacted before anything is kept; a stopped artefact leaves a log entry and nothing else.
     """
+    if bool(releases) != (reason is not None) or (releases and (preview or jsonl)):
+        raise click.UsageError("--release and --reason go together, and with neither --preview nor --jsonl.")
     if (jsonl is None) == (not paths):
         raise click.UsageError("Give either PATH... or --jsonl IN.")
     application = shell.application(drafter=drafter)
@@ -119,6 +133,10 @@ def assess(
         raise click.UsageError("--assessee ID is needed (or --preview).")
     # First of all: a file that cannot be read leaves nothing behind, not even the assessee's row.
     read = application.pipeline.read(files, subject)
+    if releases:
+        from assessor.bootstrap_privacy import releases as granting
+
+        read = granting(application).grant(read, releases, reason or "", actor)
     order = Order(
         rubric=rubric,
         assessee_id=application.accounts.assessee(assessee, by=actor).id,

@@ -34,6 +34,8 @@ class ReadArtefact(Frozen):
     """Keyed digest of the submitted bytes, `hmac-sha256:KEYID:HEX`."""
     evidence_date: date | None = None
     origin: Origin = Origin()
+    released: frozenset[str] = frozenset()
+    """Rules that somebody with the right to do so has released for exactly these bytes."""
 
 
 class ReadSubmission(Frozen):

@@ -10,36 +10,57 @@ from assessor.guardrails.detector import Detection, Reading
 from assessor.guardrails.policy import Policy
 from assessor.guardrails.windows import sentences
 
-_CURRENCY = r"(?:€|EUR|Euro|US\$|USD|\$|dollars?|CHF|Franken|£|GBP)"
+_CURRENCY = r"(?:T€|€|EUR|Euros?|US\$|USD|\$|dollars?|CHF|Franken|£|GBP|pounds?)"
 _NUMBER = r"\d{1,3}(?:[.,'’ \u00a0]\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_SCALE = r"(?:k|m|K|M|Mio\.?|Mrd\.?|Tsd\.?|million|thousand|Millionen|Tausend)"
+_SPELLED = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|"
+    r"ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|fünfzehn|zwanzig|dreißig)"
+)
 _MONEY = re.compile(
-    rf"(?:{_CURRENCY}[ \t]?(?:{_NUMBER})(?:[ \t]?(?:k|m|Mio\.?|Tsd\.?|million|thousand)\b)?)"
-    rf"|(?:(?:{_NUMBER})[ \t]?(?:k|m|K|M|Mio\.?|Tsd\.?|million|thousand)?[ \t]?{_CURRENCY})(?!\w)",
+    rf"(?:{_CURRENCY}[ \t]?(?:{_NUMBER})(?:[ \t]?{_SCALE}\b)?)"
+    rf"|(?:(?:{_NUMBER})(?:[ \t]?{_SCALE})?[ \t]?{_CURRENCY})(?!\w)"
+    rf"|(?<![\w.,])(?:{_NUMBER})(?:k\b(?:[ \t](?:ARR|MRR|ACV|TCV)\b)?|[ \t]?{_SCALE}?[ \t](?:ARR|MRR|ACV|TCV)\b)"
+    # The lower end of a range carries no currency of its own: "from 64,000 to 71,000 dollars".
+    rf"|(?<![\w.,])(?:{_NUMBER})(?=[ \t](?:to|and|or|auf|bis|und|oder|-|–)[ \t](?:{_NUMBER})(?:[ \t]?{_SCALE})?[ \t]?{_CURRENCY})",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(rf"(?<![\w.,])(?:{_NUMBER})[ \t]?(?:%|percent\b|per cent\b|Prozent\b)", re.IGNORECASE)
+_PERCENT = re.compile(
+    rf"(?<![\w.,])(?:{_NUMBER})[ \t]?(?:%|percent\b|per cent\b|Prozent\b)|\b{_SPELLED}[ \t](?:percent|per cent|Prozent)\b",
+    re.IGNORECASE,
+)
 _DISCOUNT = re.compile(
-    r"\b(?:discounts?|rebates?|uplift|price increase|price hold|Rabatte?n?s?|Nachlass\w*|Preiserhöhung\w*|"
-    r"Preisanpassung\w*|Skonto)\b",
+    r"\b(?:discount\w*|rebates?|uplift|price (?:increase|hold|cut)|%[ \t]off|off for|Rabatt\w*|Nachlass\w*|Nachlässe\w*|"
+    r"Preiserhöhung\w*|Preisanpassung\w*|Preissenkung\w*|Erhöhung um|Skonto|Aufschlag)\b|%[ \t]off\b|\bpercent off\b",
+    re.IGNORECASE,
+)
+# Terms that only stand where a customer's conditions are spoken of; the others need the customer beside them.
+_OWN_TERMS = re.compile(
+    r"\b(?:deal (?:size|value)|contract value|list price|price per (?:seat|user|licen[cs]e)|per (?:seat|user)\b|price hold|"
+    r"(?:order|credit|spending|liability) (?:limit|cap)|ACV|TCV|licen[cs]e cost|competitor (?:quotes?|offers?)|quoted? (?:them|at)|"
+    r"invoice[ds]?|credit note|uplift|procurement|discount\w*|rebates?|"
+    r"Auftragswert|Vertragswert|Listenpreis|Preis (?:je|pro) \w+|pro (?:Nutzer|Lizenz|Platz)|je (?:Nutzer|Lizenz|Platz)|Preisbindung|"
+    r"Bestellgrenze|Kreditlimit|Haftungsgrenze|Lizenzkosten|Wettbewerber bietet|Rechnung (?:über|von)|Gutschrift|Vertragsstrafe|"
+    r"Rabatt\w*|Nachlass\w*|Einkauf)\b",
     re.IGNORECASE,
 )
 _TERMS = re.compile(
-    r"\b(?:discounts?|pric(?:e|es|ing)|fee|fees|quoted?|offer(?:ed)?|list price|per seat|per user|licen[cs]e cost|"
-    r"contract value|deal value|deal size|ACV|TCV|uplift|credit note|refund|penalt(?:y|ies)|liability|budget|invoice[ds]?|"
-    r"Rabatt\w*|Preis\w*|Gebühr\w*|Angebot\w*|angeboten|Listenpreis|pro Nutzer|pro Lizenz|Lizenzkosten|Vertragswert|"
-    r"Auftragswert|Nachlass\w*|Konditionen|Gutschrift|Erstattung|Vertragsstrafe|Haftungsgrenze|Budget\w*|Rechnung\w*|"
-    r"renew(?:al|ed|s|ing)?|ARR|MRR|(?:verlänger|erneuer)\w*|zahlt|pays|paid|paying)\b",
+    r"\b(?:pric(?:e|es|ing)|fees?|offer(?:ed)?|refund|credit|penalt(?:y|ies)|liability|budget|capped|limit|worth|spends?|cost|"
+    r"renew(?:al|ed|s|ing)?|ARR|MRR|pays?|paid|paying|contract|deal|upsell|add-on|above|"
+    r"Preis\w*|Gebühr\w*|Angebot\w*|angeboten|Konditionen|Erstattung|Budget\w*|Rechnung\w*|gedeckelt|Grenze|Haftung|kostet|"
+    r"(?:[Vv]erlänger|erneuer)\w*|zahl(?:t|en|te)|Vertrag\w*|Zusatzmodul|über)\b",
     re.IGNORECASE,
 )
 _CUSTOMER = re.compile(
-    r"\b(?:customers?|clients?|accounts?|they|them|their|Kund(?:e|en|in|innen)|Mandant\w*|ihnen|deren|"
-    r"procurement|Einkauf|CFO|buyer)\b",
+    r"\b(?:customers?|clients?|accounts?|they|them|their|she said|he said|Kund(?:e|en|in|innen)|Mandant\w*|ihnen|deren|dort|"
+    r"procurement|Einkauf|CFO|buyer|für sie|ihre?)\b",
     re.IGNORECASE,
 )
 _OWN_RESULT = re.compile(
-    r"\b(?:portfolio\w*|book of business|quota|my target|team target|targets?|goals?|Ziel\w*|Quote|Portfolios?|"
-    r"across (?:all|the|my|our) (?:accounts?|customers?|book|segment)|über alle Kunden|Segment|forecast accuracy|NRR|GRR|"
-    r"net retention|gross retention|churn rate|adoption|usage|Nutzung|open rate|response rate)\b",
+    r"\b(?:portfolio\w*|book of business|quota|my (?:own )?target|team target|targets?|goals?|Ziel(?!gruppe)\w*|Quote|Portfolios?|"
+    r"across (?:all|the|my|our|\d+) (?:accounts?|customers?|book|segment)|über (?:alle|\d+) (?:Kunden|Accounts)|Segment|segment|forecast accuracy|"
+    r"NRR|GRR|net retention|gross retention|churn rate|adoption|usage|Nutzung|open rate|response rate|team budget|Teambudget|"
+    r"travel|Reisekosten|pipeline)\b",
     re.IGNORECASE,
 )
 _RULE = "pricing_terms.amount"
@@ -69,9 +90,12 @@ class AmountGuardrail:
 
 
 def _amounts_in(offset: int, sentence: str, *, names_customer: bool) -> list[DetectedSpan]:
-    if not _TERMS.search(sentence) or _OWN_RESULT.search(sentence):
+    if _OWN_RESULT.search(sentence):
         return []
-    if not (names_customer or _CUSTOMER.search(sentence)):
+    tied = _OWN_TERMS.search(sentence) or (
+        _TERMS.search(sentence) and (names_customer or _CUSTOMER.search(sentence))
+    )
+    if not (tied or _DISCOUNT.search(sentence)):
         return []
     patterns = [_MONEY, _PERCENT] if _DISCOUNT.search(sentence) else [_MONEY]
     return [

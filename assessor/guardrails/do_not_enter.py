@@ -1,50 +1,80 @@
 """Stage 2 of 7: material that must never reach the pipeline, by the rules of the policy file."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from assessor.domain.verdict import Destination, Finding
 from assessor.guardrails.detector import Detection, Reading
 from assessor.guardrails.identity import normal_form
+from assessor.guardrails.meaning.reader import MeaningReader
+from assessor.guardrails.meaning.vectors import MeaningVectors
 from assessor.guardrails.policy import Category, Policy, Rule
 from assessor.guardrails.spans import separate
 from assessor.guardrails.windows import windows
+from assessor.ports import Embedder
 
 
 class DoNotEnterGuardrail:
-    """Applies every rule of every category. Must run after personal data: some rules count spans."""
+    """Applies every category of the policy. Must run after personal data: it counts spans and reads names.
+
+    Args:
+        policy: what may not enter.
+        destination: where the text is to go.
+        embedder: makes sentence vectors for the closer look; without one, cues alone decide.
+    """
 
     name = "do_not_enter"
 
-    def __init__(self, policy: Policy, destination: Destination) -> None:
+    def __init__(self, policy: Policy, destination: Destination, embedder: Embedder | None = None) -> None:
         self._policy = policy
         self._destination = destination
+        self._embedder = embedder
+
+    @cached_property
+    def _meaning(self) -> MeaningReader | None:
+        names = [name for name, category in self._policy.categories.items() if category.meaning]
+        if not names:
+            return None
+        return MeaningReader(names, None if self._embedder is None else MeaningVectors(self._embedder))
 
     def inspect(self, reading: Reading) -> Detection:
-        """One finding for each window a rule fires in; no spans."""
+        """One finding for each window a rule fires in and each passage that means a category; no spans."""
         findings = [
             finding
             for name, category in self._policy.categories.items()
             for finding in self._in_category(name, category, reading)
         ]
-        return Detection(findings=tuple(findings))
+        return Detection(findings=(*findings, *self._by_meaning(reading)))
+
+    def _by_meaning(self, reading: Reading) -> Iterator[Finding]:
+        if self._meaning is None:
+            return
+        people = [(span.start, span.end) for span in reading.spans if span.type == "PERSON"]
+        for passage in self._meaning.passages(reading.text, people):
+            yield self._finding(passage.category, "meaning", (passage.start, passage.end))
 
     def _in_category(self, name: str, category: Category, reading: Reading) -> Iterator[Finding]:
         for rule in category.rules:
-            for start, end in fired_in(rule, reading.text):
-                yield Finding(
-                    category=name,
-                    rule=f"{name}.{rule.id}",
-                    action=self._policy.action_for(name, self._destination, rule),
-                    start=start,
-                    end=end,
-                )
+            for place in fired_in(rule, reading.text):
+                yield self._finding(name, rule.id, place, rule)
+        if category.terms_pattern is not None:
+            for match in category.terms_pattern.finditer(reading.text):
+                yield self._finding(name, "term", match.span())
         counted = category.at_least_spans
         if counted and _values(reading, counted.types) >= counted.count:
-            yield Finding(
-                category=name,
-                rule=f"{name}.span_count",
-                action=self._policy.action_for(name, self._destination),
-            )
+            yield self._finding(name, "span_count", None)
+
+    def _finding(
+        self, category: str, rule_id: str, place: tuple[int, int] | None, rule: Rule | None = None
+    ) -> Finding:
+        start, end = place or (None, None)
+        return Finding(
+            category=category,
+            rule=f"{category}.{rule_id}",
+            action=self._policy.action_for(category, self._destination, rule),
+            start=start,
+            end=end,
+        )
 
 
 def _values(reading: Reading, types: tuple[str, ...]) -> int:

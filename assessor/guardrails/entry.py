@@ -41,9 +41,11 @@ from assessor.guardrails.replace import move_segments, replace_spans
 from assessor.guardrails.secrets import SecretGuardrail
 from assessor.guardrails.spans import separate
 from assessor.guardrails.view import DetectionView
+from assessor.ports import Embedder
 
 _log = logging.getLogger(__name__)
 
+_NEVER_RELEASED = frozenset({"credentials", "guardrail_failure"})
 FindAcross = Callable[[Sequence[Reading]], Sequence[tuple[DetectedSpan, ...]]]
 """Step 2: from all readings of a submission, further spans for each."""
 
@@ -72,7 +74,14 @@ class _Inspected:
 
 
 class EntryGuardrailChain:
-    """The entry guardrails with their policy. Safe to share between threads."""
+    """The entry guardrails with their policy. Safe to share between threads.
+
+    Args:
+        policy: what may not enter.
+        first: step 1; by default the guardrails with engines of their own.
+        across: step 2.
+        embedder: sentence vectors for do-not-enter's closer look; without it, that look is left out.
+    """
 
     def __init__(
         self,
@@ -80,8 +89,12 @@ class EntryGuardrailChain:
         *,
         first: Sequence[Guardrail] | None = None,
         across: FindAcross = find_known,
+        embedder: Embedder | None = None,
     ) -> None:
         self._policy = policy
+        self._do_not_enter = {
+            destination: DoNotEnterGuardrail(policy, destination, embedder) for destination in Destination
+        }
         self._across = across
         self._first = (
             tuple(first)
@@ -106,7 +119,7 @@ class EntryGuardrailChain:
         """
         then: tuple[Guardrail, ...] = (
             AmountGuardrail(self._policy, destination),
-            DoNotEnterGuardrail(self._policy, destination),
+            self._do_not_enter[destination],
             InjectionGuardrail(),
         )
         begun = [self._begin(artefact, submission).through(self._first) for artefact in submission.artefacts]
@@ -148,7 +161,8 @@ class EntryGuardrailChain:
         placeholders: Sequence[str],
     ) -> RedactedArtefact:
         content = artefact.content
-        findings = (*content.findings, *_submitted_findings(inspected))
+        found = (*content.findings, *_submitted_findings(inspected))
+        findings = tuple(_unless_released(one, artefact.released) for one in found)
         text: str | None = None
         placed: tuple[RedactionSpan, ...] = ()
         try:
@@ -179,6 +193,13 @@ def inspect_closed(guardrail: Guardrail, reading: Reading) -> Detection:
         # The class of the error only: its message may carry the text.
         _log.error("guardrail %s failed: %s", guardrail.name, type(error).__name__)
         return Detection(findings=(_failure(guardrail.name),))
+
+
+def _unless_released(finding: Finding, released: frozenset[str]) -> Finding:
+    """A finding of a released rule is noted only. Secrets and crashes stop whatever was released."""
+    if finding.rule not in released or finding.category in _NEVER_RELEASED:
+        return finding
+    return finding.model_copy(update={"action": Action.NOTE})
 
 
 def _failure(name: str) -> Finding:

@@ -13,8 +13,10 @@ from pydantic import Field, ValidationError, field_validator
 from assessor.domain.base import Frozen
 from assessor.domain.verdict import Action, Destination
 from assessor.errors import InputError
+from assessor.guardrails.meaning.cues import known_categories
 
 Actions = Action | dict[Destination, Action]
+_MIN_TERM_CHARS = 3
 
 
 class Rule(Frozen):
@@ -62,7 +64,28 @@ class Category(Frozen):
     title: str
     action: Actions
     rules: tuple[Rule, ...] = ()
+    meaning: bool = False
+    """Whether passages are also recognised by the cues of `guardrails/meaning/categories/NAME.yaml`."""
+    terms: tuple[str, ...] = ()
+    """Words and phrases of a tenant, such as code names; each stands for the category wherever it appears."""
     at_least_spans: SpanCount | None = None
+
+    @field_validator("terms")
+    @classmethod
+    def _say_something(cls, terms: tuple[str, ...]) -> tuple[str, ...]:
+        for term in terms:
+            if len(term.strip()) < _MIN_TERM_CHARS:
+                raise ValueError(f"a term has at least {_MIN_TERM_CHARS} characters; got {term!r}")
+        return terms
+
+    @cached_property
+    def terms_pattern(self) -> re.Pattern[str] | None:
+        """All terms as whole words, in any letter case; null where there are none."""
+        if not self.terms:
+            return None
+        ordered = sorted(self.terms, key=len, reverse=True)
+        spelled = (r"\s+".join(re.escape(word) for word in term.split()) for term in ordered)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.IGNORECASE)
 
 
 class Policy(Frozen):
@@ -82,6 +105,15 @@ class Policy(Frozen):
             if not _host_and_port(entry)[0]:
                 raise ValueError(f"{entry!r} is no host or host:port")
         return entries
+
+    @field_validator("categories")
+    @classmethod
+    def _meaning_is_known(cls, categories: dict[str, Category]) -> dict[str, Category]:
+        known = known_categories()
+        for name, category in categories.items():
+            if category.meaning and name not in known:
+                raise ValueError(f"{name} has no cues for `meaning`; there are {', '.join(sorted(known))}")
+        return categories
 
     def action_for(self, category: str, destination: Destination, rule: Rule | None = None) -> Action:
         """The action a category (or one of its rules) asks for at a destination.

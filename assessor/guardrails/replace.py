@@ -1,10 +1,10 @@
 """Stage 2 of 7, last step: spans become placeholders, segments move with the text. The one anonymizer import."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from assessor.domain.places import moved_end, moved_start
 from assessor.domain.text import Segment
 from assessor.domain.verdict import DetectedSpan, RedactionSpan
 from assessor.errors import GuardrailError
@@ -82,28 +82,9 @@ def move_segments(segments: Sequence[Segment], spans: Sequence[RedactionSpan]) -
     A segment that begins or ends inside a span keeps or leaves the whole placeholder, whichever keeps segments
     apart; one that a span swallowed whole, not being its first, disappears.
     """
-    starts = [span.start for span in spans]
     moved = []
     for segment in segments:
-        start, end = _moved_start(segment.start, spans, starts), _moved_end(segment.end, spans, starts)
+        start, end = moved_start(segment.start, spans), moved_end(segment.end, spans)
         if start < end:
             moved.append(segment.model_copy(update={"start": start, "end": end}))
     return tuple(moved)
-
-
-def _moved_start(offset: int, spans: Sequence[RedactionSpan], starts: Sequence[int]) -> int:
-    index = bisect_right(starts, offset) - 1
-    if index < 0:
-        return offset
-    span = spans[index]
-    if offset == span.start:
-        return span.redacted_start
-    return span.redacted_end + max(0, offset - span.end)
-
-
-def _moved_end(offset: int, spans: Sequence[RedactionSpan], starts: Sequence[int]) -> int:
-    index = bisect_left(starts, offset) - 1
-    if index < 0:
-        return offset
-    span = spans[index]
-    return span.redacted_end + max(0, offset - span.end)

@@ -13,12 +13,13 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import JsonValue
 
-from assessor.store.tables import artefacts, drafts, ratings, stops, submissions
+from assessor.store.tables import artefacts, drafts, ratings, releases, stops, submissions
 from assessor.store.times import UtcText, utc_text
 from assessor.store.transaction import Transaction
 
 _NOT_COMMITTED = {"tenant_id", "seal"}
 _RATING_COLUMNS = tuple(column.name for column in ratings.c if column.name not in _NOT_COMMITTED)
+_RELEASE_COLUMNS = tuple(column.name for column in releases.c if column.name not in _NOT_COMMITTED)
 _STOP_COLUMNS = tuple(column.name for column in stops.c if column.name not in _NOT_COMMITTED)
 
 
@@ -30,6 +31,11 @@ def rating_value(row: Mapping[str, Any]) -> JsonValue:
 def stop_value(row: Mapping[str, Any]) -> JsonValue:
     """All that is kept of a stopped artefact."""
     return {name: _plain(row[name]) for name in _STOP_COLUMNS}
+
+
+def release_value(row: Mapping[str, Any]) -> JsonValue:
+    """All that is kept of a release."""
+    return {name: _plain(row[name]) for name in _RELEASE_COLUMNS}
 
 
 def submission_value(assessee_id: str, artefact_rows: Sequence[Mapping[str, Any]]) -> JsonValue:
@@ -46,7 +52,7 @@ def stored_value(transaction: Transaction, name: str, refs: Mapping[str, Any]) -
 
     Args:
         transaction: where to look.
-        name: name of the commitment: `draft`, `rating`, `seal`, `submission` or `stop`.
+        name: name of the commitment: `draft`, `rating`, `release`, `seal`, `submission` or `stop`.
         refs: the leaf's references; the row is the one of the same name, for a seal the rating.
 
     Returns:
@@ -85,6 +91,7 @@ def _draft_value(row: Mapping[str, Any]) -> JsonValue:
 _ROWS = {
     "draft": (drafts, _draft_value),
     "rating": (ratings, rating_value),
+    "release": (releases, release_value),
     "stop": (stops, stop_value),
 }
 

@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 
-from assessor.errors import InputError
+from assessor.errors import InputError, RecordError
 
 READ_ONLY = "assessor_read_only"
 """Execution option of a connection that only looks: it never waits for a writer."""
@@ -106,6 +106,36 @@ def _set_up_connection(connection: DBAPIConnection, _record: object) -> None:
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def compact(engine: sa.Engine) -> None:
+    """Rewrite the database without what was deleted, and empty its write-ahead log.
+
+    Deleted rows stay in free pages and in the log until then. A server of its own (Postgres) keeps further
+    copies in its archives and backups, which are its operator's to end.
+
+    Raises:
+        RecordError: code `busy`, another process still reads the write-ahead log.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM FULL")
+        return
+    # Below SQLAlchemy, which would open a transaction first, and VACUUM cannot run inside one.
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("VACUUM")
+        (busy, *_) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        cursor.close()
+    finally:
+        raw.close()
+    if busy:
+        raise RecordError(
+            "the write-ahead log is still read by another process; deleted bytes are in it",
+            code="busy",
+            hint="Stop other assessor processes and run: assessor privacy retention --apply",
+        )
 
 
 def _begin(connection: sa.Connection) -> None:

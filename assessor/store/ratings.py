@@ -36,7 +36,7 @@ class SqlRatingRows:
             NotFoundError: there is none.
         """
         query = sa.select(ratings).where(self._transaction.mine(ratings), ratings.c.id == rating_id)
-        return _rating(self._transaction.require(query, "rating", rating_id))
+        return rating_of(self._transaction.require(query, "rating", rating_id))
 
     def of_draft(self, draft_id: str) -> tuple[RatingRecord, ...]:
         """Every rating of a draft, oldest first."""
@@ -45,7 +45,7 @@ class SqlRatingRows:
             .where(self._transaction.mine(ratings), ratings.c.draft_id == draft_id)
             .order_by(ratings.c.at, ratings.c.id)
         )
-        return tuple(_rating(row) for row in self._transaction.rows(query))
+        return tuple(rating_of(row) for row in self._transaction.rows(query))
 
 
 def _row(rating: RatingRecord) -> dict[str, object]:
@@ -59,7 +59,8 @@ def _row(rating: RatingRecord) -> dict[str, object]:
     }
 
 
-def _rating(row: Row) -> RatingRecord:
+def rating_of(row: Row) -> RatingRecord:
+    """A rating from its row."""
     names = RatingRecord.model_fields.keys() & row.keys()
     value = RatingValue(outcome=row["outcome"], level=row["level"])
     return RatingRecord(**{name: row[name] for name in names}, value=value)

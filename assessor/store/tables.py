@@ -256,6 +256,38 @@ receipts = sa.Table(
     _to("actors", "actor_id"),
 )
 
+releases = sa.Table(
+    "releases",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("stop_id"),
+    _text("rule"),
+    _text("actor_id"),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("at", UtcText, nullable=False),
+    _to("stops", "stop_id"),
+    _to("actors", "actor_id"),
+    sa.Index(None, "tenant_id", "stop_id"),
+)
+
+cases = sa.Table(
+    "cases",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("submission_id"),
+    _text("kind"),
+    _text("lang"),
+    sa.Column("text", sa.Text, nullable=False),  # pseudonymised: every name and value is invented
+    sa.Column("spans", sa.JSON, nullable=False),
+    _text("rule", nullable=True),
+    _text("actor_id"),
+    sa.Column("at", UtcText, nullable=False),
+    _to("actors", "actor_id"),
+    sa.Index(None, "tenant_id", "submission_id"),
+)
+
 audit_entries = sa.Table(
     "audit_entries",
     metadata,

@@ -81,6 +81,11 @@ class Transaction:
         statement = table.update().where(self.mine(table), where).values(**values)
         return self._connection.execute(statement).rowcount
 
+    def delete(self, table: sa.Table, where: sa.ColumnElement[bool]) -> int:
+        """Remove rows of this tenant; the count of those removed."""
+        self._note_change()
+        return self._connection.execute(table.delete().where(self.mine(table), where)).rowcount
+
     def _insert_or_skip(self, table: sa.Table) -> sa.Insert:
         if self._connection.dialect.name == "postgresql":
             return postgresql.insert(table).on_conflict_do_nothing()

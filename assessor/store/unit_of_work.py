@@ -22,14 +22,19 @@ from assessor.ports import (
     SubmissionRows,
     UnitOfWork,
 )
+from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows
 from assessor.store.actors import SqlActorRows
 from assessor.store.audit_rows import SqlAuditRows
 from assessor.store.drafts import SqlDraftRows
-from assessor.store.engine import READ_ONLY
+from assessor.store.engine import READ_ONLY, compact
+from assessor.store.erasure import SqlErasureRows
 from assessor.store.faults import record_error
 from assessor.store.preview_marks import SqlPreviewMarks
+from assessor.store.privacy_log import SqlPrivacyLog
 from assessor.store.ratings import SqlRatingRows
 from assessor.store.receipts import SqlReceiptRows
+from assessor.store.releases import SqlReleaseRows
+from assessor.store.rewriting import SqlRewritingRows
 from assessor.store.stops import SqlStopRows
 from assessor.store.submissions import SqlSubmissionRows
 from assessor.store.transaction import Transaction
@@ -55,6 +60,10 @@ class SqlUnitOfWork:
         self.preview_marks: PreviewMarks = SqlPreviewMarks(transaction)
         self.receipts: ReceiptRows = SqlReceiptRows(transaction)
         self.audit: AuditRows = self._log
+        self.privacy_log: PrivacyLogRows = SqlPrivacyLog(transaction)
+        self.erasure: ErasureRows = SqlErasureRows(transaction)
+        self.rewriting: RewritingRows = SqlRewritingRows(transaction)
+        self.releases: ReleaseRows = SqlReleaseRows(transaction)
 
     def lock(self) -> None:
         """Keep other writers of this tenant out until the transaction ends."""
@@ -113,6 +122,16 @@ class SqlStore:
     def close(self) -> None:
         """Let go of the database; the next use connects anew."""
         self._engine.dispose()
+
+    def compact(self) -> None:
+        """Bring deleted bytes to an end in the database's files.
+
+        Raises:
+            RecordError: code `busy`, another process holds the database; what was deleted is gone from the
+                tables, and its bytes go with the next call.
+        """
+        with _translated_faults():
+            compact(self._engine)
 
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:

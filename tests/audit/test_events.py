@@ -24,6 +24,17 @@ ALL_EVENTS = [
     "draft.withdrawn",
     "draft.returned",
     "audit.exported",
+    "stop.released",
+    "salt.destroyed",
+    "submission.erased",
+    "subject.erased",
+    "artefact.expired",
+    "stop.expired",
+    "marks.expired",
+    "submission.reredacted",
+    "rating.reredacted",
+    "case.reported",
+    "log.exported",
 ]
 
 

@@ -1,11 +1,14 @@
 """The log is intact, the records are not."""
 
+from datetime import timedelta
+
 import pytest
 
-from assessor.domain.audit import AuditEntry
+from assessor.audit.chain import Chain
+from assessor.domain.audit import AuditEntry, AuditEvent, TreeHead
 from assessor.domain.record import CommittedValue
 
-from .logs import found, rehashed, small_log, verified
+from .logs import ACTOR, START, TENANT, found, keyring, rehashed, small_log, verified
 
 LOG = small_log(6)
 
@@ -13,6 +16,14 @@ LOG = small_log(6)
 def with_record(place: int, **fields: object) -> tuple[CommittedValue, ...]:
     changed = LOG.records[place]._replace(**fields)  # type: ignore[arg-type]  # wrong types are the point
     return (*LOG.records[:place], changed, *LOG.records[place + 1 :])
+
+
+def with_destroyed(seq: int, name: str) -> tuple[tuple[AuditEntry, ...], TreeHead]:
+    """The log with one entry more, which says that a salt was destroyed."""
+    facts: dict[str, str | int | bool | None] = {"seq": seq, "name": name}
+    event = AuditEvent(event="salt.destroyed", actor=ACTOR, facts=facts)
+    entry, head = Chain(keyring()).extend(LOG.head, event, tenant=TENANT, at=START + timedelta(hours=1))
+    return (*LOG.entries, entry), head
 
 
 def faults_of(records: tuple[CommittedValue, ...]) -> list[tuple[str, int | None]]:
@@ -47,10 +58,28 @@ def test_changed_salt_is_caught(salt: str) -> None:
 
 
 @pytest.mark.parametrize("value", [None, {"rating": 3}])
-def test_destroyed_salt_is_an_erasure_and_no_fault(value: object) -> None:
-    """After erasure the log stays verifiable, and the report counts what is gone."""
+def test_destroyed_salt_without_an_entry_is_a_loss_and_no_erasure(value: object) -> None:
     report = verified(LOG.entries, head=LOG.head, records=with_record(3, salt=None, value=value))
+    assert found(report) == [("salt_missing", 3)]
+
+
+def test_destroyed_salt_that_an_entry_names_is_an_erasure_and_no_fault() -> None:
+    """After erasure the log stays verifiable, and the report counts what is gone."""
+    entries, head = with_destroyed(3, "seal")
+    report = verified(entries, head=head, records=with_record(3, salt=None, value=None))
     assert (found(report), report.commitments_checked, report.commitments_erased) == ([], 5, 1)
+
+
+@pytest.mark.parametrize(("seq", "name"), [(2, "seal"), (3, "draft")])
+def test_an_entry_about_another_commitment_excuses_nothing(seq: int, name: str) -> None:
+    entries, head = with_destroyed(seq, name)
+    faults = found(verified(entries, head=head, records=with_record(3, salt=None)))
+    assert ("salt_missing", 3) in faults
+
+
+def test_a_salt_that_came_back_after_its_erasure_is_caught() -> None:
+    entries, head = with_destroyed(3, "seal")
+    assert found(verified(entries, head=head, records=LOG.records)) == [("salt_kept", 3)]
 
 
 def test_commitment_without_a_row_is_no_erasure() -> None:

@@ -9,6 +9,7 @@ from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
 from assessor.guardrails.entry import EntryGuardrailChain
 from assessor.guardrails.policy import Policy, load_policy
+from assessor.retrieval.embedder import UseEmbedder
 
 from .submissions import submission_of
 
@@ -22,7 +23,7 @@ def policy() -> Policy:
 
 @pytest.fixture(scope="session")
 def chain(policy: Policy) -> EntryGuardrailChain:
-    return EntryGuardrailChain(policy)
+    return EntryGuardrailChain(policy, embedder=UseEmbedder())
 
 
 @pytest.fixture(scope="session")

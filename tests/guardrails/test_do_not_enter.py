@@ -1,15 +1,17 @@
 """S000-37: what must not enter, by the default policy, in both languages."""
 
+from pathlib import Path
+
 import pytest
 
 from assessor.domain.text import Language
 from assessor.domain.verdict import Action, Destination, Verdict
-from assessor.guardrails.do_not_enter import fired_in
-from assessor.guardrails.policy import Policy, Rule
+from assessor.guardrails.do_not_enter import DoNotEnterGuardrail, fired_in
+from assessor.guardrails.policy import Policy, Rule, load_policy
 
 from . import do_not_enter_cases, do_not_enter_unseen
 from .conftest import Redact
-from .submissions import stopping_categories
+from .submissions import reading_of, stopping_categories
 
 Case = tuple[str, Language, str]
 IBANS = ("DE89 3704 0044 0532 0130 00", "AT61 1904 3002 3457 3201", "GB29 NWBK 6016 1331 9268 19")
@@ -52,7 +54,7 @@ def test_ordinary_work_on_the_same_subject_passes(
 
 
 def test_both_tables_of_every_category_hold_five_passages_in_each_language(policy: Policy) -> None:
-    with_rules = {name for name, category in policy.categories.items() if category.rules}
+    with_rules = {name for name, category in policy.categories.items() if category.rules or category.meaning}
     for table in (do_not_enter_cases.STOPPED, do_not_enter_cases.PASSED):
         assert set(table) == with_rules
         assert all(len(texts) >= 5 for by_language in table.values() for texts in by_language.values())
@@ -92,6 +94,36 @@ def test_at_least_counts_different_patterns_and_not_hits() -> None:
     rule = Rule(id="r", window="document", any=("alpha", "beta"), at_least=2)
     assert list(fired_in(rule, "alpha alpha alpha")) == []
     assert list(fired_in(rule, "alpha beta")) == [(0, 10)]
+
+
+TERMS = """\
+id: tenant
+version: 1.0.0
+owner: Test
+categories:
+  contract_text:
+    title: Clauses
+    action: {store: note, external-model: refuse}
+    terms: [Project Nightingale, "Kosten C"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The project nightingale board met.", [(4, 23)]),
+        ("Project\nNightingale, again Project  Nightingale", [(0, 19), (27, 47)]),
+        ("Projects Nightingales and Kosten Ca", []),
+    ],
+)
+def test_a_tenant_s_terms_stand_for_their_category(
+    tmp_path: Path, text: str, places: list[tuple[int, int]]
+) -> None:
+    (tmp_path / "policy.yaml").write_text(TERMS, encoding="utf-8")
+    guardrail = DoNotEnterGuardrail(load_policy(tmp_path / "policy.yaml"), Destination.EXTERNAL_MODEL)
+    found = guardrail.inspect(reading_of(text)).findings
+    assert [(one.start, one.end) for one in found] == places
+    assert {(one.rule, one.action) for one in found} <= {("contract_text.term", Action.REFUSE)}
 
 
 def test_a_rule_without_its_own_action_takes_the_category_s(policy: Policy) -> None:

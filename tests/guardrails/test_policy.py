@@ -42,6 +42,14 @@ def written(folder: Path, content: str) -> Path:
         pytest.param(
             GOOD.replace("window: sentence", "window: sentence, at_least: 0"), "at_least", id="never counts"
         ),
+        pytest.param(
+            GOOD.replace("title: Prices", "title: Prices\n    meaning: true"),
+            "meaning",
+            id="no cues of that name",
+        ),
+        pytest.param(
+            GOOD.replace("title: Prices", "title: Prices\n    terms: [ab]"), "terms", id="short term"
+        ),
     ],
 )
 def test_a_broken_policy_is_refused_and_says_where(tmp_path: Path, content: str, named: str) -> None:

@@ -14,7 +14,7 @@ from assessor.guardrails.recognizers.forms import after, before
 
 _SEPARATOR = r"[ \t./()\-–‐‑]"
 _RUN = re.compile(
-    rf"(?<![\w@=&%,'’])(?<![\w)\]][./\-–])(?P<value>\+?[(\[]?\+?\d(?:{_SEPARATOR}{{0,3}}\d){{4,34}})(?![A-WYZa-wyz_@%0-9äöüß]|[xX](?!\d)|[.,:/-]\d|['’]\d)"
+    rf"(?<![\w@=&%'’])(?<![^\s\\],)(?<![\w)\]][./\-–])(?P<value>\+?[(\[]?\+?\d(?:{_SEPARATOR}{{0,3}}\d){{4,34}})(?![A-WYZa-wyz_@%0-9äöüß]|[xX](?!\d)|[.,:/-]\d|['’]\d)"
 )
 _EXTENSION = re.compile(
     r"[ \t]{0,2}(?:[,;][ \t]?)?(?:\(?(?i:ext\.?|extn\.?|extension|durchwahl|dw\.?|nebenstelle|app\.?|apparat)[ \t:.-]{0,2}|[xX][ \t]?|/[ \t]?-?|-[ \t]?|DW[ \t]?)\d{1,5}\b(?![ .,:/-]?\d)"

@@ -1,0 +1,1 @@
+"""What the privacy officer does: reads the log, erases, applies retention, reports misses, releases stops."""

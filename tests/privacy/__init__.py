@@ -1,0 +1,1 @@
+"""Tests of `assessor/privacy` on a real SQLite database with a real audit chain."""
