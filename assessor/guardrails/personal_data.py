@@ -15,6 +15,7 @@ from assessor.guardrails.recognizers.known import find_subject
 from assessor.guardrails.recognizers.organisations import find_organisations
 from assessor.guardrails.recognizers.people import find_people
 from assessor.guardrails.recognizers.rows import find_in_rows
+from assessor.guardrails.recognizers.speakers import find_speakers
 from assessor.guardrails.recognizers.structured import find_structured
 from assessor.guardrails.recognizers.tagged import find_tagged
 from assessor.guardrails.tagging.lexicon import load_lexicon
@@ -62,6 +63,7 @@ class PersonalDataGuardrail:
         people = (
             *find_people(text),
             *find_tagged(text, lang, self._vocabulary),
+            *find_speakers(text),
             *find_informal(text),
             *find_glued(text),
             *find_initials(text),
