@@ -80,6 +80,7 @@ class PersonalDataGuardrail:
 
     def _organisations(self, text: str, people: Sequence[DetectedSpan]) -> Iterator[DetectedSpan]:
         full_names = [(one.start, one.end) for one in people if _is_full_name(text[one.start : one.end])]
+        names = {text[start:end].casefold() for start, end in full_names}
         for span in find_organisations(text):
             value = text[span.start : span.end]
             if value.casefold() in self._products or self._vocabulary.has(value):
@@ -87,6 +88,9 @@ class PersonalDataGuardrail:
             # Where only the place speaks for a company, a first and a last name speak louder.
             is_guess = not span.rule.endswith(_CERTAIN)
             if is_guess and any(start <= span.start and span.end <= end for start, end in full_names):
+                continue
+            if is_guess and value.casefold() in names:
+                yield span.model_copy(update={"type": "PERSON", "rule": "known.name"})
                 continue
             yield span
 

@@ -15,6 +15,16 @@ _LISTED, _LOOKS_LIKE, _UNKNOWN, _COMMON, _SMALL = 0.02, 0.02, 0.05, 0.1, 0.3
 """What is asked of a word: borne as a name; looking like one; unknown; an everyday word; written small."""
 _SMALL_WORD, _SMALL_STRANGE, _SOMETHING_ELSE, _STRANGE, _CALENDAR_ASKED = 0.6, 0.4, 0.2, 0.1, 0.5
 """Asked of a listed place, job or brand; of a word of the language written small, and of months and days: `May` is rarely a person."""
+_PEOPLES_ASKED = 0.8
+_PEOPLES = frozenset(
+    """
+    german english french spanish italian polish dutch danish swedish norwegian finnish turkish russian ukrainian czech slovak
+    hungarian romanian bulgarian croatian serbian greek irish scottish welsh scots swiss austrian belgian portuguese american british
+    european canadian mexican brazilian indian chinese japanese korean vietnamese thai arabic hebrew persian latin nordic african asian
+    deutsch englisch französisch spanisch italienisch polnisch türkisch schweizer österreicher engländer franzose franzosen
+    """.split()
+)
+"""Peoples and their languages: `one page in German` names nobody."""
 _STRANGE_LOOKS = -2
 """Letters that no name has: below this a word that no list knows must be surer."""
 _RARELY = 2
@@ -106,6 +116,8 @@ def _asked(token: Token, lexicon: Lexicon) -> float:
     plain = lexicon.use(token.text.lower())
     if token.text.casefold() in _CALENDAR:
         return _CALENDAR_ASKED
+    if token.text.casefold() in _PEOPLES:
+        return _PEOPLES_ASKED
     if not token.text[0].isupper():
         return _asked_of_small(token.text, plain, lexicon)
     return _asked_of_capitalised(token.text, plain, lexicon)

@@ -10,6 +10,8 @@ from assessor.guardrails.tagging.tokens import Token
 
 _BESIDE = 0.006
 """Asked of a word beside a sure name that may be part of it."""
+_BESIDE_SMALL = 0.1
+"""The same where nothing is capitalised."""
 _CAPITALISED = frozenset("De Van Del Di Du Le La El Al Ter Ten Dos".split())
 _THINGS = frozenset(
     """
@@ -142,6 +144,9 @@ def _belongs_after(block: Sequence[Read], last: int, lexicon: Lexicon) -> bool:
         return False
     if token.text.casefold() in _AFTER:
         return True
+    if token.text.islower() and here.text.islower() and lexicon.listed(here.text).first:
+        # "anton wiedemeyer": after a first name written small, a word that no text holds.
+        return token.kind == "word" and right.sure > _BESIDE_SMALL and lexicon.use(token.text) is None
     return token.is_capitalised and _may_be_name(token.text, lexicon) and right.sure > _BESIDE
 
 

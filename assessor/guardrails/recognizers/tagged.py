@@ -60,7 +60,7 @@ def _is_name_alone(text: str, start: int, end: int, vocabulary: Vocabulary) -> b
     name = text[start:end]
     if not any(char.isalpha() for char in name):
         return False
-    if _EXTENSION.match(text, end) and not load_lexicon().is_name(name.split()[-1]):
+    if " " not in name and _EXTENSION.match(text, end) and not load_lexicon().is_name(name):
         return False
     after = _GLUED_ON.match(text, end)
     return after is None or not vocabulary.has(text[start : after.end()])
