@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from assessor.domain.text import Language
 from assessor.domain.verdict import DetectedSpan
 from assessor.guardrails.recognizers.names import is_plausible
-from assessor.guardrails.recognizers.organisations import is_seen_organisation
+from assessor.guardrails.recognizers.organisation_names import is_seen_organisation
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assessor.guardrails.recognizers.organisations import find_organisations, is_seen_organisation
+from assessor.guardrails.recognizers.organisation_names import is_seen_organisation
+from assessor.guardrails.recognizers.organisations import find_organisations
 
 from .catching import caught
 
@@ -33,6 +34,11 @@ PLACED = (
     ("Unser Kunde Palisa konnte nicht laden.", "Palisa"),
     ("beim Kunden Veltro", "Veltro"),
     ("the sponsor at Veltro left", "Veltro"),
+    ("Health deep dive: Rookhaven\n", "Rookhaven"),
+    ("Notes\nCustomer Tarnwick - kitchen display off", "Tarnwick"),
+    ("SUNDIAL PAYROLL / Executive Business Review", "SUNDIAL PAYROLL"),
+    ("GELB: Pfalzgold\nSupport", "Pfalzgold"),
+    ("die Kaffeerösterei Amsel fragt", "Kaffeerösterei Amsel"),
     ("I took over three accounts: Acme, Globex and Initech.", "Globex"),
     ("drei Kunden: Dachbau Nord, Globex und Initech.", "Initech"),
 )
