@@ -26,12 +26,13 @@ from assessor.domain.verdict import (
     verdict_of,
 )
 from assessor.errors import GuardrailError
+from assessor.guardrails.aliases import PersonAliases
 from assessor.guardrails.amounts import AmountGuardrail
 from assessor.guardrails.detector import Detection, Guardrail, Reading
 from assessor.guardrails.do_not_enter import DoNotEnterGuardrail
 from assessor.guardrails.dossier import find_known
 from assessor.guardrails.forgery import ForgeryGuardrail
-from assessor.guardrails.identity import Occurrence, PersonAliases, normal_form, number, people_in
+from assessor.guardrails.identity import Occurrence, normal_form, number, people_in
 from assessor.guardrails.injection import InjectionGuardrail
 from assessor.guardrails.personal_data import PersonalDataGuardrail
 from assessor.guardrails.policy import Policy

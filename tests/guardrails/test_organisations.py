@@ -2,7 +2,6 @@
 
 import pytest
 
-from assessor.guardrails.recognizers.organisation_names import is_seen_organisation
 from assessor.guardrails.recognizers.organisations import find_organisations
 
 from .catching import caught
@@ -84,20 +83,3 @@ def test_a_trade_after_or_before_a_name_makes_a_customer(name: str, frame: str) 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_tools_and_words_of_the_field_stay(text: str) -> None:
     assert caught(find_organisations, text) == []
-
-
-@pytest.mark.parametrize(
-    ("name", "taken"),
-    [
-        ("Osprey Lane Capital", True),
-        ("Arden Valley Credit Union", True),
-        ("Executive Business Review", False),
-        ("Customer Success", False),
-        ("Microsoft Teams", False),
-        ("Lumio", False),
-        ("Halden\nOptics", False),
-        ("Q3 Plan", False),
-    ],
-)
-def test_a_models_guess_needs_two_telling_words(name: str, taken: bool) -> None:
-    assert is_seen_organisation(name) is taken

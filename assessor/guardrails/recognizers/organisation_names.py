@@ -8,7 +8,6 @@ from assessor.guardrails.recognizers.organisation_words import (
     TOOLS,
     TRADE_DE,
     TRADE_EN,
-    TRADE_EN_WEAK,
 )
 
 GLUE = r"(?:&|\+|und|and|of|for|the|für|von|vom|zum|zur|der|des|am|im|an|de|la|du|di|y|e)"
@@ -31,28 +30,6 @@ def is_name_of_organisation(name: str, *, strict: bool = True) -> bool:
         return False
     telling = [word for word in words if not is_ordinary(word)]
     return bool(telling) and (not strict or not is_ordinary(words[0]))
-
-
-def is_seen_organisation(name: str) -> bool:
-    """Whether a statistical model's organisation is taken for a customer: two words or more, none of the field.
-
-    >>> is_seen_organisation("Osprey Lane Capital"), is_seen_organisation("Executive Business Review")
-    (True, False)
-    """
-    words = name.split()
-    if len(words) < 2 or "\n" in name or re.search(r"[\d:;|/()]", name):  # noqa: PLR2004 - one word is a guess
-        return False
-    folded = [word.casefold().strip(".,") for word in words]
-    return (
-        not any(word in TOOLS for word in folded)
-        and not any(
-            is_ordinary(word)
-            and re.fullmatch(GLUE, word) is None
-            and TRADE_EN_WEAK.fullmatch(word.capitalize()) is None
-            for word in folded
-        )
-        and not all(TRADE_EN_WEAK.fullmatch(word.capitalize()) or is_ordinary(word) for word in folded)
-    )
 
 
 def is_ordinary(word: str) -> bool:

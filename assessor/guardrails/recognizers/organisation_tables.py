@@ -40,9 +40,9 @@ class _Cell:
 
 
 def find_in_tables(text: str) -> Iterator[DetectedSpan]:
-    """Spans of CUSTOMER_ORG, one for each cell that names somebody.
+    r"""Spans of CUSTOMER_ORG, one for each cell that names somebody.
 
-    >>> text = "Account;Score\\nHalden Optics;71\\nTotal;71"
+    >>> text = "Account;Score\nHalden Optics;71\nTotal;71"
     >>> [text[one.start:one.end] for one in find_in_tables(text)]
     ['Halden Optics']
     """
