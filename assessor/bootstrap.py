@@ -108,7 +108,7 @@ class Application:
         from assessor.pipeline import Pipeline
 
         return Pipeline(
-            digest=self.keyring.digest,
+            digests=self.keyring.digests,
             intake=self.intake,
             entry_guardrails=self.entry_guardrails,
             drafter=self.drafter,

@@ -27,7 +27,7 @@ def erasure(application: "Application") -> "Erasure":
     """Erasure on request."""
     from assessor.privacy.erasure import Erasure
 
-    return Erasure(application.store)
+    return Erasure(application.store, lambda: _forget_answers(application))
 
 
 def schedule(application: "Application") -> "Schedule":
@@ -41,7 +41,16 @@ def retention(application: "Application") -> "Retention":
     """The end of what is overdue."""
     from assessor.privacy.retention import Retention
 
-    return Retention(application.store, application.clock, schedule(application))
+    return Retention(
+        application.store, application.clock, schedule(application), lambda: _forget_answers(application)
+    )
+
+
+def _forget_answers(application: "Application") -> int:
+    from assessor.bootstrap_llm import answer_folder
+    from assessor.drafting.llm.cache import clear_answers
+
+    return clear_answers(answer_folder(application.settings))
 
 
 def releases(application: "Application") -> "Releases":
@@ -76,4 +85,5 @@ def misses(application: "Application") -> "Misses":
         redact_again=redact_again,
         make_case=case,
         draft_again=draft_again,
+        forget_answers=lambda: _forget_answers(application),
     )

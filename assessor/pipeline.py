@@ -93,14 +93,14 @@ class Pipeline:
     def __init__(
         self,
         *,
-        digest: Callable[[bytes], str],
+        digests: Callable[[bytes], tuple[str, ...]],
         intake: Intake,
         entry_guardrails: EntryGuardrails,
         drafter: Drafter,
         draft_guardrails: DraftGuardrails,
         retrieval_seconds: Callable[[], float],
     ) -> None:
-        self._digest = digest
+        self._digests = digests
         self._intake = intake
         self._entry_guardrails = entry_guardrails
         self._drafter = drafter
@@ -116,7 +116,7 @@ class Pipeline:
         artefacts = tuple(
             artefact
             for position, file in enumerate(files)
-            for artefact in read_file(self._intake, file, self._digest, position=position)
+            for artefact in read_file(self._intake, file, self._digests, position=position)
         )
         return ReadSubmission(artefacts=artefacts, subject=subject)
 
@@ -130,9 +130,11 @@ class Pipeline:
         evidence_date: date | None = None,
     ) -> ReadSubmission:
         """Stage 1 for text that came as text: a submission of one."""
+        current, *older = self._digests(text.encode("utf-8"))
         artefact = ReadArtefact(
             content=read_text(text, kind=kind, lang=lang),
-            submitted_digest=self._digest(text.encode("utf-8")),
+            submitted_digest=current,
+            older_digests=tuple(older),
             evidence_date=evidence_date,
         )
         return ReadSubmission(artefacts=(artefact,), subject=subject)
@@ -168,7 +170,7 @@ class Pipeline:
         """
         redacted = self.redact(read).artefacts  # 2
         received = tuple(
-            Received(after, before.origin, before.submitted_digest)
+            Received(after, before.origin, before.submitted_digest, before.older_digests)
             for after, before in zip(redacted, read.artefacts, strict=True)
         )
         stop_ids = keep_stops(store, received, actor)

@@ -305,6 +305,9 @@ class PreviewMarks(Protocol):
     def add(self, submitted_digests: Sequence[str], *, actor_id: str) -> None:
         """Mark bytes as seen; a second time changes nothing."""
 
+    def carry_over(self, older_digests: Sequence[str], digest: str) -> None:
+        """Mark bytes under their present digest for everybody who saw them when another key named them."""
+
     def has_any(self, submitted_digests: Sequence[str], *, actor_id: str) -> bool:
         """Whether the actor has seen a full draft on any of these bytes."""
 

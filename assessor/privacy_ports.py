@@ -63,7 +63,7 @@ class PrivacyLogRows(Protocol):
         """Every artefact whose text is kept, oldest first."""
 
     def older(self, kind: RetentionKind, before: datetime) -> tuple[Overdue, ...]:
-        """Submissions, stops or preview marks from before a time, oldest first."""
+        """Things of a kind from before a time, oldest first; texts have an end of their own."""
 
     def cases(self) -> tuple[RegressionCase, ...]:
         """Every regression case, oldest first."""
@@ -90,8 +90,8 @@ class ErasureRows(Protocol):
     def erase_stop(self, stop_id: str) -> tuple[CommitmentRef, ...]:
         """Delete the log row of a stopped artefact and the releases of it."""
 
-    def erase_marks(self, before: datetime) -> int:
-        """Delete marks of having seen a draft that are older than a time; the count of them."""
+    def erase_older(self, kind: RetentionKind, before: datetime) -> int:
+        """Delete preview marks, receipts or model calls that are older than a time; the count of them."""
 
     def erase_assessee(self, actor_id: str) -> bool:
         """Delete a person without account whom no row names any more; whether there was one."""

@@ -35,6 +35,8 @@ class Received:
     origin: Origin
     submitted_digest: str
     """Keyed digest, `hmac-sha256:KEYID:HEX`."""
+    older_digests: tuple[str, ...] = ()
+    """Those under keys that only verify."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ def keep_acceptance(
             ),
             [NewArtefact(redacted=one.redacted, submitted_digest=one.submitted_digest) for one in passed],
         )
+        for one in passed:
+            unit.preview_marks.carry_over(one.older_digests, one.submitted_digest)
         event = AuditEvent(
             event="submission.accepted",
             actor=acceptance.actor.id,

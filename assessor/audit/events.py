@@ -115,6 +115,8 @@ EVENTS: Final[Mapping[str, EventShape]] = {
     "artefact.expired": EventShape(refs=frozenset({"submission"}), facts=_counts("drafts", "redactions")),
     "stop.expired": EventShape(refs=frozenset({"stop"})),
     "marks.expired": EventShape(facts=_counts("marks")),
+    "receipts.expired": EventShape(facts=_counts("receipts")),
+    "calls.expired": EventShape(facts=_counts("calls")),
     # Redacted once more after a report: ids of artefacts change with their text, so records are fixed anew.
     "submission.reredacted": EventShape(
         refs=frozenset({"submission"}),

@@ -22,7 +22,7 @@ from assessor.guardrails.tagging.lexicon import load_lexicon
 from assessor.guardrails.terms import NO_TERMS, TenantTerms
 from assessor.guardrails.vocabulary import Vocabulary, field_terms
 
-_CERTAIN = (".legal_form", ".field")
+_CERTAIN = (".legal_form", ".field", ".table")
 """Rules that see a company by more than its place in a sentence."""
 
 

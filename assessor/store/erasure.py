@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from assessor.domain.privacy import CommitmentRef, Holdings
+from assessor.domain.privacy import CommitmentRef, Holdings, RetentionKind
 from assessor.errors import NotFoundError
 from assessor.store.commitments import SqlCommitments
 from assessor.store.tables import (
@@ -15,6 +15,7 @@ from assessor.store.tables import (
     artefacts,
     cases,
     drafts,
+    model_spend,
     preview_marks,
     ratings,
     receipts,
@@ -119,9 +120,14 @@ class SqlErasureRows:
         self._transaction.delete(stops, stops.c.id == stop_id)
         return gone
 
-    def erase_marks(self, before: datetime) -> int:
-        """Delete marks of having seen a draft that are older than a time; the count of them."""
-        return self._transaction.delete(preview_marks, preview_marks.c.at < before)
+    def erase_older(self, kind: RetentionKind, before: datetime) -> int:
+        """Delete preview marks, receipts or model calls that are older than a time; the count of them."""
+        table = {
+            RetentionKind.PREVIEW: preview_marks,
+            RetentionKind.RECEIPT: receipts,
+            RetentionKind.SPEND: model_spend,
+        }[kind]
+        return self._transaction.delete(table, table.c.at < before)
 
     def erase_assessee(self, actor_id: str) -> bool:
         """Delete a person who has no account and whom no row names any more; whether there was one."""

@@ -31,6 +31,8 @@ ALL_EVENTS = [
     "artefact.expired",
     "stop.expired",
     "marks.expired",
+    "receipts.expired",
+    "calls.expired",
     "submission.reredacted",
     "rating.reredacted",
     "case.reported",
