@@ -6,6 +6,7 @@ something else needs more, since redacting it would cost the reader sense.
 
 from collections.abc import Sequence
 
+from assessor.guardrails.recognizers.doubts import asked_in_doubt
 from assessor.guardrails.recognizers.known import BEFORE_CALENDAR, CALENDAR_NAMES
 from assessor.guardrails.tagging.lexicon import Lexicon, Use
 from assessor.guardrails.tagging.tagger import Read
@@ -36,6 +37,8 @@ _CALENDAR = CALENDAR_NAMES | frozenset(
     january february july september october november december monday tuesday wednesday thursday friday saturday sunday
     mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec
     januar februar märz juni juli oktober dezember montag dienstag mittwoch donnerstag samstag sonnabend
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays montags dienstags mittwochs donnerstags freitags samstags sonntags
+    easter christmas whitsun ostern pfingsten weihnachten silvester advent
     """.split()
 )
 PARTICLES = frozenset(
@@ -55,7 +58,7 @@ def is_sure(block: Sequence[Read], place: int, lexicon: Lexicon) -> bool:
         return False
     if _after_particle(block, place) or _is_genitive(block, place, lexicon):
         return True
-    return read.sure >= max(LEAST, _asked(read.token, lexicon))
+    return read.sure >= max(LEAST, _asked(read.token, lexicon), asked_in_doubt(block, place, lexicon))
 
 
 def _is_date(block: Sequence[Read], place: int) -> bool:

@@ -43,6 +43,9 @@ def test_a_name_is_found_whole_in_running_text(lang: Language, text: str, name: 
         ("en", "The Economic Buyer is open and the Champion backs us."),
         ("en", "We may mark the ticket as done in June."),
         ("en", "Salesforce and Gainsight lack the Success Plan."),
+        ("de", "Darin steht, woran es lag. Dazu prüfen wir die Lohnpanne und die Hotline."),
+        ("de", "Die Makros sind alt; vor Ostern ändert sich nichts."),
+        ("en", "Stand-up is at 9:15, forecast on Thursdays, nothing before Easter."),
     ],
 )
 def test_words_of_work_are_no_people(lang: Language, text: str) -> None:
