@@ -14,7 +14,7 @@ from assessor.guardrails.tagging.tokens import Token
 
 _LISTED, _LOOKS_LIKE, _UNKNOWN, _COMMON, _SMALL = 0.02, 0.02, 0.05, 0.1, 0.3
 """What is asked of a word: borne as a name; looking like one; unknown; an everyday word; written small."""
-_SMALL_WORD, _SMALL_STRANGE, _SOMETHING_ELSE, _STRANGE, _CALENDAR_ASKED = 0.6, 0.4, 0.2, 0.1, 0.5
+_SMALL_WORD, _SMALL_STRANGE, _SOMETHING_ELSE, _STRANGE, _CALENDAR_ASKED = 0.6, 0.4, 0.2, 0.1, 0.8
 """Asked of a listed place, job or brand; of a word of the language written small, and of months and days: `May` is rarely a person."""
 _PEOPLES_ASKED = 0.8
 _PEOPLES = frozenset(
@@ -46,6 +46,11 @@ PARTICLES = frozenset(
 )
 WEAK_PARTICLES = frozenset("von der den du da zu zum zur".split())
 """Words of their own in one of the languages: they join a name only if the tagger or their capital says so."""
+_SAYS = frozenset(
+    "says said asks asked writes wrote thinks thanks sagt sagte fragt fragte schreibt schrieb meint meinte findet".split()
+)
+_SAID_ASKED = 0.3
+"""Asked of a name of the calendar after such a word: no month says anything."""
 _SHORTEST_GENITIVE = 5
 _BEFORE_NOUNS = frozenset("des eines dieses jedes the a an this each every".split())
 _CODE = frozenset("/\\|_=*?+$&%~^")
@@ -58,6 +63,8 @@ def is_sure(block: Sequence[Read], place: int, lexicon: Lexicon) -> bool:
         return False
     if _after_particle(block, place) or _is_genitive(block, place, lexicon):
         return True
+    if place and block[place - 1].token.text.casefold() in _SAYS and read.token.text.casefold() in _CALENDAR:
+        return read.token.is_capitalised and read.sure >= _SAID_ASKED
     return read.sure >= max(LEAST, _asked(read.token, lexicon), asked_in_doubt(block, place, lexicon))
 
 

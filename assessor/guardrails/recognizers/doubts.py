@@ -79,12 +79,14 @@ def _of_everyday_word(word: str, lexicon: Lexicon) -> float:
     borne = listed.first + listed.last
     if borne > _HARDLY_BORNE:
         return 0.0
-    uses = (lexicon.use(word.lower()), lexicon.use(word))
-    return _EVERYDAY if any(use is not None and _is_common(use, borne) for use in uses) else 0.0
+    small, capital = lexicon.use(word.lower()), lexicon.use(word)
+    # A capital alone may be a name in the news, so there texts must hold it as no name.
+    common = _is_common(small, borne) or (capital is not None and capital.met and _is_common(capital, borne))
+    return _EVERYDAY if common else 0.0
 
 
-def _is_common(use: Use, borne: int) -> bool:
-    return use.rank <= _COMMON_RANK and (use.met or not borne)
+def _is_common(use: Use | None, borne: int) -> bool:
+    return use is not None and use.rank <= _COMMON_RANK and (use.met or not borne)
 
 
 def _after_determiner(block: Sequence[Read], place: int, lexicon: Lexicon) -> float:
