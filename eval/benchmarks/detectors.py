@@ -16,6 +16,7 @@ from assessor.guardrails.policy import load_policy
 from assessor.guardrails.presidio import ENGLISH_MODEL, PresidioRecognizers
 from assessor.guardrails.secrets import SecretGuardrail
 from assessor.guardrails.terms import Customer, TenantTerms
+from assessor.retrieval.embedder import UseEmbedder
 from eval.benchmarks.corpora import Lang
 from eval.benchmarks.measures import Found
 
@@ -32,11 +33,18 @@ def _secrets() -> SecretGuardrail:
     return SecretGuardrail()
 
 
+@cache
+def _embedder() -> UseEmbedder:
+    return UseEmbedder()
+
+
 def our_chain(customers: Sequence[str] = ()) -> EntryGuardrailChain:
     """Our entry guardrails, with a tenant's list of customers or without."""
     terms = TenantTerms(customers=tuple(Customer(name=name) for name in customers))
     return EntryGuardrailChain(
-        load_policy(), first=(ForgeryGuardrail(), _secrets(), PersonalDataGuardrail(_recognizers(), terms))
+        load_policy(),
+        first=(ForgeryGuardrail(), _secrets(), PersonalDataGuardrail(_recognizers(), terms)),
+        embedder=_embedder(),
     )
 
 
