@@ -93,6 +93,20 @@ class Accounts:
             raise OrderError(f"actor {wanted!r}: the account was revoked.", code="actor_revoked")
         return actor
 
+    def keeper(self, name: str | None) -> str:
+        """Id of who keeps the accounts on this machine: the actor named, else `me`, else `system`.
+
+        Who may use the home may add accounts to it, so a home without a `me` locks nobody out.
+
+        Raises:
+            NotFoundError: nobody has an account under the name given.
+            OrderError: code `actor_revoked`.
+        """
+        default = self.known(DEFAULT_ACTOR)
+        if name is None and (default is None or default.name is None):
+            return "system"
+        return self.acting(name).id
+
     def by_token(self, token: str) -> Actor | None:
         """Whose HTTP token this is; null where nobody's, or a revoked actor's.
 
@@ -125,8 +139,8 @@ class Accounts:
             )
         return actor
 
-    def revoke(self, name: str, *, by: Actor) -> Actor:
-        """Take an account away; what it did stays on record.
+    def revoke(self, name: str, *, by: str) -> Actor:
+        """Take an account away; what it did stays on record. `by` is an actor's id, or `system`.
 
         Raises:
             NotFoundError: no such account.
@@ -136,7 +150,7 @@ class Accounts:
             if found is None:
                 raise NotFoundError(f"actor {name!r}: no account under this name.", code="unknown_actor")
             actor = unit.actors.revoke(found.id)
-            unit.record(AuditEvent(event="actor.revoked", actor=by.id, refs={"actor": actor.id}))
+            unit.record(AuditEvent(event="actor.revoked", actor=by, refs={"actor": actor.id}))
         return actor
 
     def listed(self) -> tuple[Actor, ...]:

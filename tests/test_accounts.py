@@ -73,7 +73,7 @@ def test_an_account_needs_a_role(application: Application) -> None:
 def test_the_revoked_are_refused_and_stay_on_record(application: Application) -> None:
     anna, _ = application.accounts.add("anna", MANAGER, by="system")
     boss, _ = application.accounts.add("boss", MANAGER, by="system")
-    application.accounts.revoke("anna", by=boss)
+    application.accounts.revoke("anna", by=boss.id)
     with pytest.raises(OrderError) as caught:
         application.accounts.acting("anna")
     assert caught.value.code == "actor_revoked"

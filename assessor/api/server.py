@@ -41,9 +41,9 @@ def serve(application: Application, host: str, port: int, *, tell: Callable[[str
         AssessorError: a worker could not load its engines.
     """
     _verify_loopback(host)
-    _log_to_stderr()
     settings = application.settings
     with ServerLock(settings.server_lock), _listening(host, port) as listener:
+        _log_to_stderr()
         with WorkerPool(settings.http_workers, jobs.open_application, settings, application.run_id) as pool:
             service = build_service(application, pool)
             address = _address(listener)

@@ -29,8 +29,7 @@ def add(name: str, roles: tuple[str, ...], acting: str | None, as_json: bool) ->
     from assessor.domain.actor import Role
 
     accounts = shell.application().accounts
-    by = "system" if acting is None and not accounts.listed() else accounts.acting(acting).id
-    added, token = accounts.add(name, frozenset(Role(role) for role in roles), by=by)
+    added, token = accounts.add(name, frozenset(Role(role) for role in roles), by=accounts.keeper(acting))
     if as_json:
         shell.put_json({"actor": added.id, "name": added.name, "roles": sorted(added.roles), "token": token})
         return
@@ -69,5 +68,5 @@ def list_all(as_json: bool) -> None:
 def revoke(name: str, acting: str | None) -> None:
     """Take NAME's account away for good; what they did stays on record."""
     accounts = shell.application().accounts
-    gone = accounts.revoke(name, by=accounts.acting(acting))
+    gone = accounts.revoke(name, by=accounts.keeper(acting))
     click.echo(f"revoked {gone.id}")

@@ -131,7 +131,7 @@ def _look_guardrails(application: "Application") -> tuple[State, str]:
     )
     if "Muster" in redacted or "example.com" in redacted:
         return "missing", "the probe text was not redacted; install the lock again"
-    return "ok", "Presidio, spaCy and CredSweeper answer; the probe text was redacted"
+    return "ok", "Presidio, the taggers and CredSweeper answer; the probe text was redacted"
 
 
 def _look_intake(application: "Application") -> tuple[State, str]:

@@ -8,7 +8,9 @@ from assessor.guardrails.detector import Reading
 from assessor.guardrails.forgery import ESCAPED
 from assessor.guardrails.recognizers.customers import KnownCustomers
 from assessor.guardrails.recognizers.known import find_names
+from assessor.guardrails.recognizers.mailboxes import names_of_mailboxes
 from assessor.guardrails.recognizers.names import is_plausible
+from assessor.guardrails.tagging.lexicon import load_lexicon
 
 _ORG = "CUSTOMER_ORG"
 _NOT_SWEPT = frozenset({"AMOUNT", ESCAPED, "PERSON", _ORG})
@@ -16,7 +18,8 @@ _NOT_SWEPT = frozenset({"AMOUNT", ESCAPED, "PERSON", _ORG})
 _MIN_SWEPT = 4
 """Shorter values would hit parts of harmless text."""
 _SURE_OF_NAME = ("people.", "known.")
-"""Rules whose single words may be looked for elsewhere; a statistical model's single words may not."""
+"""Rules whose single words may be looked for elsewhere."""
+_SURE_SCORE = 0.8
 
 
 def find_known(readings: Sequence[Reading]) -> list[tuple[DetectedSpan, ...]]:
@@ -26,7 +29,8 @@ def find_known(readings: Sequence[Reading]) -> list[tuple[DetectedSpan, ...]]:
         For each reading, spans in its view; they may overlap those it already has.
     """
     values = list(_values(readings))
-    names = sorted({value for kind, value in values if kind == "PERSON"})
+    mailboxes = names_of_mailboxes(value for kind, value in values if kind == "EMAIL_ADDRESS")
+    names = sorted({*(value for kind, value in values if kind == "PERSON"), *mailboxes})
     swept = sorted(
         {(kind, value) for kind, value in values if kind not in _NOT_SWEPT and len(value) >= _MIN_SWEPT}
     )
@@ -67,11 +71,18 @@ def _values(readings: Iterable[Reading]) -> Iterator[tuple[str, str]]:
         for span in reading.spans:
             value = reading.text[span.start : span.end].strip()
             if span.type == "PERSON":
-                sure = span.rule.startswith(_SURE_OF_NAME) or " " in value
-                if sure and is_plausible(value):
+                if _is_sure(span, value) and is_plausible(value):
                     yield "PERSON", _as_spoken(value)
             else:
                 yield span.type, value
+
+
+def _is_sure(span: DetectedSpan, value: str) -> bool:
+    """Whether a name may be looked for elsewhere; a tagger's single word only if it hardly means anything else."""
+    if span.rule.startswith(_SURE_OF_NAME) or " " in value:
+        return True
+    plain = load_lexicon().use(value.lower())
+    return span.rule.startswith("tagger.") and span.score >= _SURE_SCORE and plain is None
 
 
 def _as_spoken(name: str) -> str:

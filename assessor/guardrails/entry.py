@@ -26,12 +26,13 @@ from assessor.domain.verdict import (
     verdict_of,
 )
 from assessor.errors import GuardrailError
+from assessor.guardrails.aliases import PersonAliases
 from assessor.guardrails.amounts import AmountGuardrail
 from assessor.guardrails.detector import Detection, Guardrail, Reading
 from assessor.guardrails.do_not_enter import DoNotEnterGuardrail
 from assessor.guardrails.dossier import find_known
 from assessor.guardrails.forgery import ForgeryGuardrail
-from assessor.guardrails.identity import Occurrence, PersonAliases, normal_form, number, people_in
+from assessor.guardrails.identity import Occurrence, normal_form, number, people_in
 from assessor.guardrails.injection import InjectionGuardrail
 from assessor.guardrails.personal_data import PersonalDataGuardrail
 from assessor.guardrails.policy import Policy
@@ -79,7 +80,7 @@ class EntryGuardrailChain:
         policy: what may not enter.
         first: step 1; by default the guardrails with engines of their own.
         across: step 2.
-        embedder: sentence vectors for do-not-enter's closer look; without it, that look is left out.
+        embedder: sentence vectors for the closer look of do-not-enter and injection; without it, that look is left out.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class EntryGuardrailChain:
         self._do_not_enter = {
             destination: DoNotEnterGuardrail(policy, destination, embedder) for destination in Destination
         }
+        self._injection = InjectionGuardrail(embedder)
         self._across = across
         self._first = (
             tuple(first)
@@ -119,7 +121,7 @@ class EntryGuardrailChain:
         then: tuple[Guardrail, ...] = (
             AmountGuardrail(self._policy, destination),
             self._do_not_enter[destination],
-            InjectionGuardrail(),
+            self._injection,
         )
         begun = [self._begin(artefact, submission).through(self._first) for artefact in submission.artefacts]
         known = _across_closed(self._across, [one.reading for one in begun])

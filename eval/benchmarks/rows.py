@@ -8,7 +8,7 @@ from assessor.domain.verdict import Action
 from eval.benchmarks import corpora, invented
 from eval.benchmarks.corpora import Half, Labelled
 from eval.benchmarks.detectors import Find, Lang, our_chain, ours, redacted, stock, stock_core
-from eval.benchmarks.measures import Found, Tally, recall_at_false_rate
+from eval.benchmarks.measures import Found, Tally
 
 STRUCTURED = frozenset(
     "EMAIL_ADDRESS PHONE_NUMBER IBAN_CODE CREDIT_CARD IP_ADDRESS URL DE_TAX_ID DE_SOCIAL_SECURITY ID DATE_OF_BIRTH LOCATION".split()
@@ -216,31 +216,24 @@ def secrets(limits: Limits, _seen: _Seen) -> Iterator[Row]:
 
 
 def injection(limits: Limits, _seen: _Seen) -> Iterator[Row]:
-    """The advisory score over the public set, at most 1 % of harmless texts above the threshold."""
-    rows = corpora.public_injection()
-    if rows is None:
-        yield Row("injection", "train", "at <= 1 % false >= .70", why="ASSESSOR_DATA has no such file")
-        return
+    """The advisory score: attacks of ours hidden in artefacts, and public ones by models that never saw their source."""
+    from eval.injection import crossed, measure
+
     chain = our_chain()
+    goal, none = "at <= 1 % false >= .70", "stock has no such check"
     for lang in ("en", "de"):
-        own = [one for one in rows if one["lang"] == lang]
-        if limits.texts:
-            own = random.Random(limits.seed).sample(own, min(len(own), limits.texts))
-        signals = [(one["label"] == "injection", redacted(chain, one["text"], lang).injection) for one in own]
-        at = recall_at_false_rate(
-            [s.score for attack, s in signals if attack],
-            [s.score for attack, s in signals if not attack],
-            0.01,
+        attacks, harmless = (
+            [redacted(chain, text, lang).injection.score for text in texts[: limits.texts or None]]
+            for texts in ([text for _, text in measure.hidden_attacks(lang)], measure.harmless_texts(lang))
         )
-        figures: dict[str, float | int | None] = {
-            "recall_at_1pct": at[0] if at else None,
-            "flagged": _share([s.flagged for attack, s in signals if attack]),
-            "false_flags": _share([s.flagged for attack, s in signals if not attack]),
-            "n": len(own),
-        }
         yield Row(
-            "injection", f"train, {lang}", "at <= 1 % false >= .70", figures, None, "stock has no such check"
+            "injection", f"hidden, untouched, {lang}", goal, measure.shares(attacks, harmless), None, none
         )
+    if corpora.public_injection() is None:
+        yield Row("injection", "public by source", goal, why="ASSESSOR_DATA has no such file")
+        return
+    for source, lang, figures in crossed.by_source(limits.texts):
+        yield Row("injection", f"{source} by models that never saw it, {lang}", goal, figures, None, none)
 
 
 def _share(hits: Sequence[bool]) -> float | None:

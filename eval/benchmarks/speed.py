@@ -1,11 +1,11 @@
 """Speed, start-up and memory of both sides. CPU time only: this machine's wall time belongs to its neighbours."""
 
 import json
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from eval.benchmarks.corpora import artefacts
 from eval.benchmarks.detectors import Lang, our_chain, redacted, stock
@@ -85,8 +85,13 @@ def _cold(side: str) -> dict[str, float]:
     else:
         stock("Ms Baker wrote to anna@firma.example.", "en")
         stock("Frau Sommer schrieb an anna@firma.example.", "de")
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"cpu_s": round(time.process_time(), 2), "memory_mb": round(peak_mb)}
+    return {"cpu_s": round(time.process_time(), 2), "memory_mb": round(_peak_mb())}
+
+
+def _peak_mb() -> float:
+    """The most memory this program held. `ru_maxrss` would begin with what the parent held when it started us."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 if __name__ == "__main__":

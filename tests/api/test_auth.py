@@ -36,7 +36,7 @@ def test_other_credentials_are_refused(site: Site, header: str) -> None:
 
 def test_a_revoked_account_is_out_at_once(site: Site) -> None:
     assert site.get("/rubrics", "carl").status_code == 200
-    site.application.accounts.revoke("carl", by=site.people["mara"][0])
+    site.application.accounts.revoke("carl", by=site.people["mara"][0].id)
     refused = site.get("/rubrics", "carl")
     assert (refused.status_code, refused.json()["code"]) == (401, "token_unknown")
 

@@ -95,3 +95,13 @@ def test_the_demo_never_deletes_a_folder_that_is_not_its_own(cli: Cli, home: Pat
     precious.touch()
     assert cli("demo").code == 2
     assert precious.exists()
+
+
+def test_a_home_whose_first_account_is_not_the_default_takes_more(cli: Cli) -> None:
+    """Nobody is `me` there; the user of the machine still adds and revokes, as the system."""
+    cli("actor", "add", "anna", "--role", "manager")
+    assert cli("actor", "add", "otto", "--role", "privacy").code == 0
+    assert cli("actor", "revoke", "otto").code == 0
+    assert cli("rate", "drf_" + "0" * 32, "--rating", "2").code == 2
+    assert cli("actor", "add", "me", "--role", "manager").code == 0
+    assert [one["name"] for one in cli("actor", "list", "--json").json] == ["anna", "otto", "me"]

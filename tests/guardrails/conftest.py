@@ -1,4 +1,4 @@
-"""The real chain, loaded once: Presidio, spaCy and CredSweeper are not imitated here."""
+"""The real chain, loaded once: Presidio, the taggers and CredSweeper are not imitated here."""
 
 from collections.abc import Callable
 

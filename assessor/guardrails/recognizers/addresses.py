@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from assessor.domain.verdict import DetectedSpan
+from assessor.guardrails.recognizers.address_blocks import BLOCKS, NUMBERED_THINGS
 from assessor.guardrails.recognizers.forms import Form, find_forms
 from assessor.guardrails.recognizers.names import LETTER, UPPER
 
@@ -88,7 +89,7 @@ _ENGLISH = (
     Form("LOCATION", "street_en", 0.85, re.compile(rf"(?:{_STREET_EN}|{_BROADWAY}){_TAIL_EN}")),
     Form("LOCATION", "place_en", 0.8, re.compile(rf"{_STREET_HEAD}{_WEAK_ROAD}(?=,[ \t]*{_EN_CITY}|,?[ \t\r\n]+(?:{_ZIP}|{_POSTCODE})|,[ \t]*{_UNIT_PART}){_TAIL_EN}")),
     Form("LOCATION", "flat", 0.85, re.compile(rf"(?<![\w.])(?:\d{{1,6}}[ \t]+)?(?:(?:[{LETTER}][{LETTER}.'’-]*|\d{{1,5}}[a-z]?\.?)[ \t]+){{1,7}}?(?<=\d )(?:(?:Apt|Suite|Unit|Ste|Flat)\.?[ \t]*\d{{1,5}}\w?)(?:{_SEP_EN}{_UNIT_PART})?(?:[,\s>?]{{1,9}}(?:{_TOWN}|[{UPPER}]{{2,}}))?(?:[ ,\s>?]{{1,9}}(?:{_TOWN}|[{UPPER}]{{2,}})){{0,4}}(?:[ ,\s>?]{{1,6}}\d{{4,6}})?(?!\w)"), gate=_FLAT),
-    Form("LOCATION", "label_en", 0.75, re.compile(rf"\b(?i:(?:lives?|living|located|address(?:es)?|office|restaurant|apartment|house|return|move[ds]?)(?:[ \t]+(?:is|are))?[ \t]+(?:at|to|on|in)|(?:address)(?:[ \t]+is)?)[ \t]*:?[ \t\r\n]*(?P<value>(?:\d{{1,6}}[ \t]+)?(?:{_CAP}[ \t]+){{1,4}}{_NOT_YEAR}\d{{1,4}}[a-z]?|\d{{1,6}}[ \t]+(?:\d{{1,5}}[ \t]+)?{_CAP}(?:[ \t]+{_CAP}){{1,4}})(?![\w%.-]\w)(?:,[ \t]*{_EN_CITY}){{0,2}}(?:,?[ \t\r\n]+(?:{_ZIP}|{_POSTCODE}))?")),
+    Form("LOCATION", "label_en", 0.75, re.compile(rf"\b(?i:(?:lives?|living|located|address(?:es)?|office|restaurant|apartment|house|return|move[ds]?)(?:[ \t]+(?:is|are))?[ \t]+(?:at|to|on|in)|(?:address)(?:[ \t]+is)?)[ \t]*:?[ \t\r\n]*(?P<value>(?i:{NUMBERED_THINGS})(?:\d{{1,6}}[ \t]+)?(?:{_CAP}[ \t]+){{1,4}}{_NOT_YEAR}\d{{1,4}}[a-z]?|\d{{1,6}}[ \t]+(?:\d{{1,5}}[ \t]+)?{_CAP}(?:[ \t]+{_CAP}){{1,4}})(?![\w%.-]\w)(?:,[ \t]*{_EN_CITY}){{0,2}}(?:,?[ \t\r\n]+(?:{_ZIP}|{_POSTCODE}))?")),
     Form("LOCATION", "military", 0.9, re.compile(r"\b(?i:(?:PSC[ \t]\d+,?|unit[ \t]\d+|USN[SV][ \t]\w+|USCGC[ \t]\w+|CMR[ \t]\d+,?)(?:[ \t]*box[ \t]\d+)?,?\s+(?:APO|FPO|DPO)[ \t](?:AA|AE|AP)[ \t]\d{5})\b")),
 )  # fmt: skip
 _CODE_EN = re.compile(rf"(?<![\w-])(?:(?P<zip>{_ZIP})|(?P<code>{_POSTCODE}))")
@@ -124,7 +125,7 @@ _POINTS = (
 
 def find_addresses(text: str) -> Iterator[DetectedSpan]:
     """Spans of LOCATION: addresses with their postcode and town, and coordinates; they may overlap."""
-    for span in find_forms((*_GERMAN, *_ENGLISH, *_EUROPEAN, *_POINTS), text):
+    for span in find_forms((*_GERMAN, *_ENGLISH, *_EUROPEAN, *BLOCKS, *_POINTS), text):
         yield span.model_copy(update={"rule": f"addresses.{span.rule}"})
     for code in _CODE_EN.finditer(text):
         start = _grown_left(text, code.start())

@@ -105,7 +105,7 @@ class KnownCustomers:
                     and _is_written(first, form, text, tokens[place])
                 ):
                     best = last
-        if self._labels and first[0].isupper():
+        if self._labels and (first[0].isupper() or _is_glued(text, tokens[place])):
             by_domain = self._by_domain(text, tokens, place)
             best = by_domain if by_domain is not None and (best is None or by_domain > best) else best
         return best
@@ -226,7 +226,15 @@ def _is_written(first: str, form: tuple[str, ...], text: str, token: re.Match[st
     return (
         first[0].isupper()
         or first[0].isdigit()
+        or _is_glued(text, token)
         or re.match(r"\.[a-z]{2,6}\b", text[token.end() : token.end() + 8]) is not None
+    )
+
+
+def _is_glued(text: str, token: re.Match[str]) -> bool:
+    """Whether a word is part of a file's or field's name, such as `nordwind_renewal_v4.docx`."""
+    return (
+        text[token.end() : token.end() + 1] == "_" or text[max(0, token.start() - 1) : token.start()] == "_"
     )
 
 

@@ -12,38 +12,50 @@ from assessor.domain.verdict import DetectedSpan
 from assessor.guardrails.recognizers.names import UPPER
 
 _MIN_PART = 3
-_EVERYDAY = frozenset(
+CALENDAR_NAMES = frozenset(
     """
     sommer winter herbst frühling lenz mai august freitag sonntag summer may june april march autumn spring
     """.split()
 )
 """Names that are words of the calendar too; after these words they mean the calendar, unless in a compound."""
-_BEFORE_CALENDAR = (
+BEFORE_CALENDAR = (
     "im", "am", "den", "der", "dem", "des", "ab", "bis", "seit", "diesem", "diesen", "dieser", "letzten", "letzter",
     "nächsten", "nächster", "kommenden", "jeden", "ganzen", "last", "this", "next", "the", "in", "by", "until", "since",
 )  # fmt: skip
-_NOT_CALENDAR = "".join(rf"(?<!\b{form} )" for word in _BEFORE_CALENDAR for form in (word, word.capitalize()))
-_TAIL = r"(?:['’]s|['’]|s)?(?![\w])"
+_NOT_CALENDAR = "".join(rf"(?<!\b{form} )" for word in BEFORE_CALENDAR for form in (word, word.capitalize()))
+_BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+"""Where a word begins and ends; an underscore parts words in file names."""
+_TAIL = rf"(?:['’]s|['’]|s)?(?:[ \t]+(?:junior|senior|[JjSs]r\.?))?{_AFTER}"
+_BETWEEN = r"(?:\s+|[._-])"
+"""What stands between the words of a name, in mailboxes and file names too."""
 _INITIAL_BEFORE = rf"(?:[{UPPER}]\.[ \t]?)?"
 _INITIAL = re.compile(r"^\w\.$")
+_SPELT_OUT = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"))
+"""A name read from a mail address has its umlauts spelt out; the text may write them."""
+_UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"))
 
 
 def find_subject(text: str, subject: Subject) -> Iterator[DetectedSpan]:
     """The assessee's names and mail addresses, in any case."""
-    for name in subject.names:
-        words = name.split()
-        if not words:
-            continue
-        whole = r"\s+".join(map(re.escape, words))
-        turned = (
-            re.escape(words[-1]) + r",\s+" + r"\s+".join(map(re.escape, words[:-1])) if words[1:] else whole
-        )
-        yield from _matches(text, rf"(?i)(?<!\w)(?:{whole}|{turned}){_TAIL}", "known.subject", 1.0)
-        yield from find_names(text, [name], rule="known.subject")
+    yield from find_people_given(text, subject.names, "known.subject")
     for email in subject.emails:
         pattern = rf"(?i)(?<![\w.+-]){re.escape(email)}(?![\w-])"
         for span in _matches(text, pattern, "known.subject", 1.0):
             yield span.model_copy(update={"type": "EMAIL_ADDRESS"})
+
+
+def find_people_given(text: str, names: Iterable[str], rule: str) -> Iterator[DetectedSpan]:
+    """People whose names were given beforehand: whole in any case and order, and their parts."""
+    for name in names:
+        words = name.split()
+        if not words:
+            continue
+        whole = _BETWEEN.join(map(_spellings, words))
+        turned = (
+            _spellings(words[-1]) + r",\s+" + r"\s+".join(map(_spellings, words[:-1])) if words[1:] else whole
+        )
+        yield from _matches(text, rf"(?i){_BEFORE}(?:{whole}|{turned}){_TAIL}", rule, 1.0)
+        yield from find_names(text, [name], rule=rule)
 
 
 def find_names(text: str, names: Iterable[str], rule: str = "known.dossier") -> Iterator[DetectedSpan]:
@@ -51,13 +63,29 @@ def find_names(text: str, names: Iterable[str], rule: str = "known.dossier") -> 
     for name in names:
         words = [word for word in name.split() if not _INITIAL.match(word)]
         if len(name.split()) > 1:
-            whole = r"\s+".join(map(re.escape, name.split()))
-            yield from _matches(text, rf"(?<!\w){whole}{_TAIL}", rule, 0.9)
+            whole = _BETWEEN.join(map(_spellings, name.split()))
+            yield from _matches(text, rf"(?i){_BEFORE}{whole}{_TAIL}", rule, 0.9)
+        if _INITIAL.match(name.split()[-1]) and len(name.split()) > 1:
+            # `Ilse B.` is later `B.` alone, as the subject of a sentence.
+            yield from _matches(
+                text, rf"(?<!z\. )(?<![\w.]){re.escape(name.split()[-1])}(?= [a-zäöüß])", rule, 0.7
+            )
         for word in words:
             if len(word) >= _MIN_PART and word[0].isupper():
-                forms = f"{re.escape(word)}|{re.escape(word.upper())}"
-                guard = rf"(?:{_NOT_CALENDAR}|(?=[\w]+-))" if word.casefold() in _EVERYDAY else ""
-                yield from _matches(text, rf"(?<!\w){guard}{_INITIAL_BEFORE}(?:{forms}){_TAIL}", rule, 0.8)
+                forms = f"{_spellings(word)}|{_spellings(word.upper())}"
+                guard = rf"(?:{_NOT_CALENDAR}|(?=[\w]+-))" if word.casefold() in CALENDAR_NAMES else ""
+                yield from _matches(text, rf"{_BEFORE}{guard}{_INITIAL_BEFORE}(?:{forms}){_TAIL}", rule, 0.8)
+
+
+def _spellings(word: str) -> str:
+    """A pattern for a word with its umlauts as written and spelt out."""
+    pattern = re.escape(word)
+    for umlaut, spelt in _UMLAUTS:
+        pattern = pattern.replace(umlaut, f"(?:{umlaut}|{spelt}|{spelt.upper()})")
+    if pattern == re.escape(word):
+        for spelt, umlaut in _SPELT_OUT:
+            pattern = pattern.replace(spelt, f"(?:{spelt}|{umlaut})")
+    return pattern
 
 
 def _matches(text: str, pattern: str, rule: str, score: float) -> Iterator[DetectedSpan]:

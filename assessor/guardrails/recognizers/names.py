@@ -3,7 +3,7 @@
 UPPER = "A-ZÄÖÜÀ-ÖØ-ÞŠŽČŁŚŻĆŐ"
 LETTER = f"{UPPER}a-zßà-öø-ÿšžčćłńśżőűěřůğışļ"
 _PART = rf"[{UPPER}][{LETTER}'’]+(?:-[{UPPER}][{LETTER}'’]+)*"
-_INITIAL = rf"[{UPPER}]\."
+_INITIAL = rf"(?:[{UPPER}]|Th|Ph|Ch|Chr|St)\."
 PARTICLES = (
     "von",
     "van",
@@ -49,10 +49,25 @@ _NOT_NAMES = frozenset(
     mai juni juli oktober dezember q1 q2 q3 q4
     the a an this that these those it its he she they we you i in on at for from to and or but if as by with our your
     der die das ein eine einen wir ihr sie er es ich und oder aber wenn mit für von zu im am bei nach
-    best kind kindest many thanks thank regards cheers danke vielen viele grüße gruß beste liebe mit freundlichen
+    best kind kindest many thanks thank regards cheers danke vielen viele grüße gruß beste liebe lieber mit freundlichen
+    hallo hello hi hey dear moin servus sincerely
     re fw fwd aw wg betreff subject datum date cc bcc an von
     """.split()
 )
+
+
+_ALSO_NAMES = frozenset("may april june august mai an may grace mark".split())
+"""Such words, though people bear them too."""
+
+
+def is_no_name(word: str) -> bool:
+    """Whether a word at the end of a run is certainly no part of the name: a greeting, an article, a word of the field.
+
+    >>> is_no_name("Hello"), is_no_name("I"), is_no_name("Mai"), is_no_name("von")
+    (True, True, False, False)
+    """
+    folded = word.casefold().strip("'’.,")
+    return folded in _NOT_NAMES and folded not in _ALSO_NAMES and folded not in PARTICLES
 
 
 def is_plausible(name: str) -> bool:

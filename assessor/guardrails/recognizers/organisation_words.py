@@ -56,7 +56,9 @@ _TRADES_DE = (
     r"papier|verpackungen?|lebensmittel|backwaren|süßwaren|teigwaren|wurstwaren|fleischwaren|getränke|weine|weingut|säfte|molkereien|feinkost|kaffee|tee|"
     r"obst|gemüse|saaten|baumschulen?|pflanzen|blumen|landtechnik|medizintechnik|zahntechnik|messtechnik|lasertechnik|umwelttechnik|haustechnik|technik|"
     r"zahnzentrum|ärztezentrum|pflege|pflegedienste?|seniorenheime?|stiftung|museum|theater|bühnen|orchester|stadtwerke|wasserwerke|abfallwirtschaft|"
-    r"entsorgung|gebäudereinigung|reinigung|sicherheitsdienste?|zeitarbeit|personaldienste?|werbung|druck|charter|outdoor|freizeit|analytik|privatbank))"
+    r"entsorgung|gebäudereinigung|reinigung|sicherheitsdienste?|zeitarbeit|personaldienste?|werbung|druck|charter|outdoor|freizeit|analytik|privatbank|manufaktur|märkte|häuser|auktionen|auktionshaus|mobilität|eventtechnik|veranstaltungstechnik|yachtservice|bootsbau|werft|"
+    r"mühle|ziegelei|gerberei|färberei|töpferei|konditorei|kelterei|ölmühle|saline|zeche|hütte|sennerei|rösterei|bergbahn|seilbahn|skischule|camping|ferienpark|solarpark|windpark|"
+    r"feuerwehrbedarf|sanitär|elektro|dachbau|gerüstbau|holzbau|tiefbau|hochbau|gartenbau|küchen|betten|matratzen|uhren|schmuck|brillen|hörgeräte|sportwaren|spielwaren|naturkost|biohöfe))"
 )
 _BEFORE_DE = (
     r"(?:Stadtwerke|Kanzlei|Autohaus|Gasthof|Gasthaus|Verlag|Volksbank|Raiffeisenbank|Sparkasse|Brauerei|Molkerei|Baumschule|Klinikum|Klinik|Krankenhaus|"
@@ -64,7 +66,7 @@ _BEFORE_DE = (
     r"Modehaus|Reederei|Spedition|Druckerei|Gärtnerei|Schreinerei|Tischlerei|Zahnzentrum|Ärztezentrum|Rehaklinik|Fährhafen|Hafen|Flughafen|Schulverbund|"
     r"Verkehrsverbund|Verkehrsbetriebe|Wohnbau|Wohnungsbau|Baugenossenschaft|Buchhandlung|Bücherinsel|Textil|Reisebüro|Gruppe|Firma|Firmen|Fa\.|Haus|"
     r"Stiftung|Museum|Theater|Zoo|Bankhaus|Seebahn|Bergbahn|Bergbahnen|Molkereien|Zweckverband|Wasserverband|Gymnasium|Akademie|Institut|"
-    r"Maschinenfabrik|Papierfabrik|Zuckerfabrik|Glashütte|Sägewerk|Kraftwerk)"
+    r"Maschinenfabrik|Papierfabrik|Zuckerfabrik|Glashütte|Sägewerk|Kraftwerk|Solarpark|Windpark|Maschinenring|Manufaktur|Werft|Käserei|Sennerei|Konditorei|Ölmühle|Mühle|Ziegelei)"
 )
 _BEFORE_EN = r"(?:Bank|University|College|Hotel|Restaurant|City|Borough|County|Port|Ministry|Institute|House|Museum|Friends|Society|Brothers|Casa|Café|Chateau|Château)[ \t](?:of[ \t](?:the[ \t])?)"
 
@@ -78,6 +80,11 @@ TRADE_DE = re.compile(_TRADES_DE, re.IGNORECASE)
 TRADE_DE_ALONE = re.compile(_TRADES_DE.replace(r"\w*", ""), re.IGNORECASE)
 """Without a word before it: `Hof` says nothing, `Quittenhof` names a house."""
 BEFORE_DE = _BEFORE_DE
+COMPOUND_BEFORE_DE = (
+    r"[A-ZÄÖÜ][a-zäöüß]*(?:rösterei|brauerei|käserei|kellerei|druckerei|gießerei|weberei|bäckerei|metzgerei|gärtnerei|"
+    r"schreinerei|tischlerei|molkerei|brennerei|manufaktur|fabrik|werft|apotheke|klinik|gesellschaft|genossenschaft|verband|betriebe)"
+)
+"""Compounds of what comes before a name; alone, `Nordwerft` is a name itself."""
 BEFORE_EN = _BEFORE_EN
 
 TOOLS = frozenset(

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from assessor.domain.verdict import DetectedSpan
 from assessor.guardrails.recognizers.names import LETTER, UPPER
+from assessor.guardrails.recognizers.organisation_names import GLUE, is_name_of_organisation, is_ordinary
+from assessor.guardrails.recognizers.organisation_tables import find_in_tables
 from assessor.guardrails.recognizers.organisation_words import (
     BEFORE_DE,
     BEFORE_EN,
+    COMPOUND_BEFORE_DE,
     LEGAL_FORM,
-    ORDINARY,
-    ORDINARY_ENDING,
-    TOOLS,
     TRADE_DE,
     TRADE_EN,
     TRADE_EN_WEAK,
@@ -23,13 +23,12 @@ from assessor.guardrails.recognizers.organisation_words import (
 
 _ORG = "CUSTOMER_ORG"
 _CAP = rf"(?:(?:St|Gebr|Fa|Int|Bros|Dr|Prof)\.|[{UPPER}](?:[{LETTER}]|['’.](?=[{LETTER}]))*(?:-[{LETTER}\d]+){{0,4}}|\d[{UPPER}][{LETTER}]*)"
-_GLUE = r"(?:&|\+|und|and|of|for|the|für|von|vom|zum|zur|der|des|am|im|an|de|la|du|di|y|e)"
-_MORE = rf"(?:[ \t]+(?:{_GLUE}[ \t]+){{0,2}}{_CAP})"
+_MORE = rf"(?:[ \t]+(?:{GLUE}[ \t]+){{0,2}}{_CAP})"
 _NAME = rf"{_CAP}{_MORE}{{0,4}}"
 _LONG_NAME = rf"{_CAP}(?:[ \t]+(?:(?:&|und|and)[ \t]+)?{_CAP}){{1,4}}"
 
 _LEGAL = re.compile(
-    rf"\b(?P<value>(?:\d\w{{0,3}}[ \t]+)?{_CAP}(?:[ \t]+(?:{_GLUE}|(?=[\w&.+'’-]{{0,30}}[{UPPER}0-9])[\w&.+'’-]{{1,40}}(?![\w&+'’-]))){{0,5}}?,?[ \t]+{LEGAL_FORM})(?![\w-])"
+    rf"\b(?P<value>(?:\d\w{{0,3}}[ \t]+)?{_CAP}(?:[ \t]+(?:{GLUE}|(?=[\w&.+'’-]{{0,30}}[{UPPER}0-9])[\w&.+'’-]{{1,40}}(?![\w&+'’-]))){{0,5}}?,?[ \t]+{LEGAL_FORM})(?![\w-])"
 )
 _FIELD = re.compile(
     r"^[ \t>*|#-]*(?:\*\*)?(?:account(?:[ \t]name)?|customer(?:[ \t]name)?|client(?:[ \t]name)?|company(?:[ \t]name)?|organi[sz]ation|org|prospect|"
@@ -39,7 +38,7 @@ _FIELD = re.compile(
 )
 _RULED = re.compile(r"[^\n]*\n[ \t]*\|?[ \t:]*-{3}")
 _HEADING_WORD = (
-    r"(?:QBR|EBR|MBR|[Rr]enewal(?:[ \t]brief|[ \t]plan|[ \t]note)?|[Aa]ccount(?:[ \t](?:plan|review|brief|notes?))|[Bb]usiness[ \t][Rr]eview|[Kk]ick-?off(?:[ \t](?:notes|agenda|with|call))?|"
+    r"(?:QBR|EBR|MBR|(?:[Hh]ealth[ \t])?[Dd]eep[ \t][Dd]ive|Einzelbetrachtung|Tiefenblick|[Ee]xecutive[ \t][Bb]usiness[ \t][Rr]eview|Executive[ \t]Summary|Kurzlage|Lage|Steckbrief|RED|AMBER|YELLOW|GREEN|ROT|GELB|GRÜN|[Rr]enewal(?:[ \t]brief|[ \t]plan|[ \t]note)?|[Aa]ccount(?:[ \t](?:plan|review|brief|notes?))|[Bb]usiness[ \t][Rr]eview|[Kk]ick-?off(?:[ \t](?:notes|agenda|with|call))?|"
     r"[Oo]nboarding(?:[ \t]plan)?|[Pp]lan|[Ee]scalation(?:[ \t]summary)?|[Hh]ealth[ \t](?:review|check)|[Ss]uccess[ \t]plan|[Vv]alue[ \t]review|[Cc]all(?:[ \t]with)?|[Mm]eeting(?:[ \t]with)?|[Oo]pp|"
     r"[Ee]xpansion|[Hh]andover|[Ss]ite[ \t]visit|[Ff]eedback|[Pp]ost-?[Mm]ortem|[Cc]ase[ \t]study|[Ww]orkshop|"
     r"Verlängerung(?:svorlage)?|Kontoplan|Auftakt|Einführung(?:splan)?|Geschäftsdurchsprache|(?:Vorlage|Protokoll|Notizen)(?:[ \t]QBR)?|Eskalation|Ampelrunde|Statusbericht|Übergabe|"
@@ -52,11 +51,11 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _HEADED_BY = re.compile(
-    rf"^(?:Subject:|Betreff:|Re:|AW:|FW:|WG:|[ \t>#*_|-])*(?P<value>{_NAME})(?:[ \t]*(?:[-–—:|,])[ \t]*|[ \t]+)(?:QBR|EBR|[Rr]enewal|[Oo]nboarding|[Kk]ick-?off|[Bb]usiness [Rr]eview|[Aa]ccount [Pp]lan|[Hh]ealth [Rr]eview|[Ee]scalation|Verlängerung|Eskalation|Auftakt|Einführung)\b",
+    rf"^(?:Subject:|Betreff:|Re:|AW:|FW:|WG:|[ \t>#*_|-])*(?P<value>{_NAME})(?:[ \t]*(?:[-–—:|,/])[ \t]*|[ \t]+)(?:QBR|EBR|[Ee]xecutive|[Qq]uarterly|Quartal\w*|Steckbrief|[Rr]enewal|[Oo]nboarding|[Kk]ick-?off|[Bb]usiness [Rr]eview|[Aa]ccount [Pp]lan|[Hh]ealth [Rr]eview|[Ee]scalation|Verlängerung|Eskalation|Auftakt|Einführung)\b",
     re.MULTILINE,
 )
 _SAID_BEFORE = re.compile(
-    rf"(?:\b(?:[Oo]ur|[Tt]he|[Aa]|[Mm]y|[Tt]his|[Nn]ew|[Ee]xisting)[ \t]+(?:\w+[ \t]+)?(?:customer|client|account|prospect)s?,?[ \t]+(?:called[ \t]+|named[ \t]+|is[ \t]+)?|\b(?:customer|client|account|prospect)[ \t]+|\bCustomer[ \t]+(?=(?:{_CAP}[ \t]+)+(?:reported|asked|wants|could|lost|will|has|is|was)\b)|"
+    rf"(?:\b(?:[Oo]ur|[Tt]he|[Aa]|[Mm]y|[Tt]his|[Nn]ew|[Ee]xisting)[ \t]+(?:\w+[ \t]+)?(?:customer|client|account|prospect)s?,?[ \t]+(?:called[ \t]+|named[ \t]+|is[ \t]+)?|\b(?:customer|client|account|prospect)[ \t]+|\bCustomer[ \t]+(?=(?:{_CAP}[ \t]+)+(?:reported|asked|wants|could|lost|will|has|is|was)\b)|(?m:^)(?:Customer|Account|Client)[ \t]+(?={_NAME}[ \t]*(?:[-–—:(]|$))|"
     rf"\b(?:[Kk]unde(?:n|s)?|[Kk]undin|[Mm]andant(?:en|in)?|[Bb]estandskunde(?:n)?|[Nn]eukunde(?:n)?|[Aa]uftraggeber(?:in)?|[Ii]nteressent(?:en|in)?|Firma|Fa\.|aus dem Haus|vom Haus)[ \t]+(?:namens[ \t]+|ist[ \t]+(?:die[ \t]+|der[ \t]+|das[ \t]+)?)?)(?:(?:[Dd]er|[Dd]ie|[Dd]as|[Tt]he)[ \t]+)?(?P<value>{_NAME})"
 )
 _AT_EN = re.compile(
@@ -84,7 +83,7 @@ _TRADE_EN_WEAK = re.compile(
 _OF_EN = re.compile(rf"\b(?P<value>{BEFORE_EN}{_NAME})")
 _AMPERSAND = re.compile(rf"\b(?P<value>{_CAP}[ \t]+&[ \t]+{_CAP}(?:[ \t]+{_CAP})?)(?!\w|[ \t]+&)")
 _TRADE_BEFORE_DE = re.compile(
-    rf"\b(?P<value>{BEFORE_DE}[ \t]+(?:(?:am|an der|im|zum|zur)[ \t]+)?{_CAP}(?:[ \t]+(?:&[ \t]+|und[ \t]+)?{_CAP})?)(?!\w)"
+    rf"\b(?P<value>(?:{BEFORE_DE}|{COMPOUND_BEFORE_DE})[ \t]+(?:(?:am|an der|im|zum|zur)[ \t]+)?{_CAP}(?:[ \t]+(?:&[ \t]+|und[ \t]+)?{_CAP})?)(?!\w)"
 )
 _TRADE_AFTER_DE = re.compile(
     rf"\b(?P<value>{_CAP}(?:[ \t]+(?:&[ \t]+|und[ \t]+)?{_CAP})?[ \t]+(?=[{UPPER}])(?i:{TRADE_DE.pattern})\b(?:[ \t]+(?:{_CAP}))?)"
@@ -93,7 +92,6 @@ _TRADE_AFTER_DE = re.compile(
 _UNTRIMMED = ("at", "said", "the_call")
 """Rules after whose words the name follows at once: an ordinary word there means there is none."""
 _MIN_CAPITALS = 5
-_MIN_NAME = 2
 _PLACED = (
     ("said", 0.75, _SAID_BEFORE),
     ("at", 0.6, _AT_EN),
@@ -110,7 +108,7 @@ def find_organisations(text: str) -> Iterator[DetectedSpan]:
         start += _field_words_before(text[start:end])
         words = text[start:end].split()
         # Only the legal form may be left, or a small word before it ("Phase 2 of the SE team"): nothing was named.
-        if len(words) > 1 and not re.fullmatch(_GLUE, words[-2]):
+        if len(words) > 1 and not re.fullmatch(GLUE, words[-2]):
             yield _span(start, end, "legal_form", 0.85)
     for match in _FIELD.finditer(text):
         value = match.group("value").strip(" .")
@@ -130,6 +128,7 @@ def find_organisations(text: str) -> Iterator[DetectedSpan]:
     ):
         yield from _trimmed(pattern, text, rule, 0.6, least=2)
     yield from _listed(text)
+    yield from find_in_tables(text)
     for match in _TRADE_AFTER_DE.finditer(text):
         yield from _trade_after(match)
 
@@ -141,60 +140,6 @@ def _listed(text: str) -> Iterator[DetectedSpan]:
         for one in _LISTED_NAME.finditer(listed):
             if is_name_of_organisation(one.group("value")):
                 yield _span(start + one.start("value"), start + one.end("value"), "list", 0.6)
-
-
-def is_name_of_organisation(name: str, *, strict: bool = True) -> bool:
-    """Whether a run of words may name a company: no tool, and not only words of the field.
-
-    Args:
-        name: one to six words.
-        strict: every word counts; otherwise one telling word is enough.
-
-    >>> is_name_of_organisation("Halden Optics"), is_name_of_organisation("Customer Success"), is_name_of_organisation("Slack")
-    (True, False, False)
-    """
-    words = [word.casefold().strip(".,'’&") for word in re.split(r"[ \t/]+", name)]
-    words = [word for word in words if word]
-    if len(name) < _MIN_NAME or not words or words[0] in TOOLS or any(char in name for char in "@<>{}"):
-        return False
-    telling = [word for word in words if not _is_ordinary(word)]
-    return bool(telling) and (not strict or not _is_ordinary(words[0]))
-
-
-def is_seen_organisation(name: str) -> bool:
-    """Whether a statistical model's organisation is taken for a customer: two words or more, none of the field.
-
-    >>> is_seen_organisation("Osprey Lane Capital"), is_seen_organisation("Executive Business Review")
-    (True, False)
-    """
-    words = name.split()
-    if len(words) < 2 or "\n" in name or re.search(r"[\d:;|/()]", name):  # noqa: PLR2004 - one word is a guess
-        return False
-    folded = [word.casefold().strip(".,") for word in words]
-    return (
-        not any(word in TOOLS for word in folded)
-        and not any(
-            _is_ordinary(word)
-            and re.fullmatch(_GLUE, word) is None
-            and TRADE_EN_WEAK.fullmatch(word.capitalize()) is None
-            for word in folded
-        )
-        and not all(TRADE_EN_WEAK.fullmatch(word.capitalize()) or _is_ordinary(word) for word in folded)
-    )
-
-
-def _is_ordinary(word: str) -> bool:
-    if TRADE_DE.fullmatch(word) or TRADE_EN.fullmatch(word.capitalize()):
-        return word in ORDINARY
-    if (
-        word in ORDINARY
-        or ORDINARY_ENDING.fullmatch(word)
-        or re.fullmatch(r"[\W\d_]*|[a-z]{1,3}-?\d+|n/?a|tbd|unknown|unbekannt|none|keine?", word)
-    ):
-        return True
-    # "Health-Score", "Renewal-Termin": compounds of the field are the field.
-    pieces = word.split("-")
-    return len(pieces) > 1 and all(piece in ORDINARY for piece in pieces)
 
 
 def _trimmed(
@@ -223,20 +168,20 @@ def _words_of_name(run: str, rule: str, least: int) -> list[re.Match[str]]:
         words.pop(0)
     kept = [place for place, word in enumerate(words) if place >= least and _ends_name(word.group())]
     words = words[: kept[0]] if kept else words
-    while words and re.fullmatch(_GLUE, words[-1].group()):
+    while words and re.fullmatch(GLUE, words[-1].group()):
         words.pop()
     return words
 
 
 def _is_before_name(word: str) -> bool:
-    return word == "&" or _is_ordinary(word.casefold().strip(".,"))
+    return word == "&" or is_ordinary(word.casefold().strip(".,"))
 
 
 def _ends_name(word: str) -> bool:
     folded = word.casefold().strip(".,")
     return (
-        _is_ordinary(folded)
-        and not re.fullmatch(_GLUE, word)
+        is_ordinary(folded)
+        and not re.fullmatch(GLUE, word)
         and TRADE_EN_WEAK.fullmatch(word.strip(".,")) is None
         and TRADE_EN.fullmatch(word.strip(".,")) is None
     )
@@ -251,9 +196,9 @@ def _trade_after(match: re.Match[str]) -> Iterator[DetectedSpan]:
     if trade is None:
         return
     kept = words[: trade + 1]
-    while len(kept) > 1 and (not kept[0].group()[0].isupper() or _is_ordinary(kept[0].group().casefold())):
+    while len(kept) > 1 and (not kept[0].group()[0].isupper() or is_ordinary(kept[0].group().casefold())):
         kept.pop(0)
-    if len(kept) < 2 or not kept[-1].group()[0].isupper() or _is_ordinary(kept[-1].group().casefold()):  # noqa: PLR2004 - a name and a trade
+    if len(kept) < 2 or not kept[-1].group()[0].isupper() or is_ordinary(kept[-1].group().casefold()):  # noqa: PLR2004 - a name and a trade
         return
     start = match.start("value")
     yield _span(start + kept[0].start(), start + kept[-1].end(), "trade_de", 0.6)
@@ -264,7 +209,7 @@ def _field_words_before(name: str) -> int:
     skipped = 0
     for word in re.finditer(r"\S+[ \t]+", name):
         bare = word.group().strip().strip(",")
-        if not _is_ordinary(bare.casefold()) or bare[0].isdigit():
+        if not is_ordinary(bare.casefold()) or bare[0].isdigit():
             break
         skipped = word.end()
     return skipped

@@ -15,12 +15,19 @@ from assessor.guardrails.recognizers.names import (
     NAME_RUN,
     TITLED_NAME,
     UPPER,
+    WORD,
     is_plausible,
 )
 
 _TITLE = (
-    r"(?:Herrn?|Frau|Hr\.|Fr\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Prof\.|Professor(?:in)?|Dr\.|Doktor|Doctor)"
+    r"(?:Herrn?|Frau|Hr\.|Fr\.|Frl\.|Fräulein|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Prof\.|Professor(?:in)?|PD|Dr(?:\.(?:-Ing\.)?|(?=[ \t]))|DR\.?|PROF\.?|HERRN?|FRAU|MR\.?|MS\.?|MRS\.?|Dipl\.-\w+\.|Mag\.|Doktor|Doctor)"
     r"(?:[ \t]+(?:Prof\.|Dr\.|med\.|jur\.|rer\.|nat\.|phil\.|Dipl\.-Ing\.|Ing\.|Mag\.))*"
+)
+_OFFICE = (
+    r"(?:Lieutenant|Colonel|Captain|Sergeant|General|Major|Judge|Justice|Governor|Senator|Mayor|Minister|President|Chancellor|Coach|Director|"
+    r"Chairman|Chairwoman|Professor|Sir|Lady|Lord|Dame|Monsieur|Madame|"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+)?(?:[Mm]inister|[Pp]räsident|[Kk]anzler|[Bb]ürgermeister|[Tt]rainer|[Ss]precher|[Dd]irektor|[Ll]eiter|[Cc]hef|"
+    r"[Vv]orsitzende|[Aa]nwält|[Rr]ichter|[Rr]egisseur)(?:in|r)?|Oberst|Pfarrer|Anwalt)"
 )
 _GREETING = (
     r"(?:Hallo|Hi|Hey|Hello|Dear|Liebe[rs]?|Moin|Servus|Grüezi|Grüß(?:e| Gott| dich| Sie)|Guten (?:Tag|Morgen|Abend)|"
@@ -40,6 +47,8 @@ _ROLE_LABEL = (
 _AFTER = r"(?=[ \t]*(?:[,;:!.\n)|<–—-]|\r?$|\Z))"
 
 _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
+    ("gaelic", 0.8, re.compile(rf"\b(?P<name>(?:{WORD}[ \t]+)?(?:(?:Mc|Mac)(?!Book|OS|Kinsey|Donald['’]?s)[{UPPER}][a-zß-öø-ÿ]{{2,}}|O['’][{UPPER}][a-zß-öø-ÿ]{{2,}}|(?:Ó|Ní|Mac|Uí) [{UPPER}][a-zß-öø-ÿ]{{2,}})(?:['’]s)?)(?!\w)")),
+    ("office", 0.8, re.compile(rf"\b{_OFFICE}[ \t]+(?P<name>{FULL_NAME})")),
     ("title", 0.95, re.compile(rf"\b{_TITLE}[ \t]+(?P<name>{TITLED_NAME})")),
     (
         "greeting",
@@ -64,8 +73,24 @@ _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ),
     ("role_label", 0.85, re.compile(rf"\b(?i:{_ROLE_LABEL})[ \t]*:[ \t]*(?P<name>{FULL_NAME}(?:[ \t]*[,;/&][ \t]*{FULL_NAME})*)")),
     ("role_suffix", 0.8, re.compile(rf"(?P<name>{FULL_NAME})[ \t]*(?:[|/,(–-][ \t]*|\r?\n)(?=(?:Senior |Junior |Lead |Strategic |Head of |VP |Director |Principal |Global )*(?:Customer|CSM|Account|Sales|Product|Support|Geschäftsführ|Leiter|Projektleit|Einkauf|Vertrieb|Engineer|Chief|C[EFTIO]O\b))")),
-    ("mention", 0.85, re.compile(rf"(?<![\w.@])@(?P<name>[{LETTER}][{LETTER}-]+(?:[._][{LETTER}][{LETTER}-]+)?)\b(?!\.)")),
+    ("mention", 0.85, re.compile(rf"(?<![\w.@])@(?P<name>(?:[{LETTER}]\.)?[{LETTER}][{LETTER}-]+(?:[._][{LETTER}][{LETTER}-]+)?)\b(?!\.)")),
+    ("family", 0.85, re.compile(rf"(?:\b(?:Ehepaar|Familie|Eheleute|Geschwister|Gebrüder|Brüder)[ \t]+(?P<name>{NAME_RUN})|\b[Tt]he[ \t]+(?P<other>{WORD})[ \t]+family\b)")),
+    ("elder", 0.85, re.compile(rf"(?P<name>{NAME_RUN})(?=,?[ \t]+(?:senior|junior|[Ss]r\.|[Jj]r\.|sen\.|jun\.)(?!\w))")),
 )  # fmt: skip
+_SPOKEN = (
+    ("voice", 0.95, re.compile(r"<v(?:\.[\w.]+)?[ \t]+(?P<name>[^<>\n]{2,60})>")),
+    (
+        "speaker",
+        0.85,
+        re.compile(
+            rf"^[ \t>]*[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?[\])]?(?:[ \t]*(?:-->|-|–)[ \t]*[\d:.,]+)?[ \t]*[|–-]?[ \t]*"
+            rf"(?P<name>{NAME_RUN})[ \t]*(?:\([^()\n]{{1,30}}\))?:(?=[ \t])",
+            re.MULTILINE,
+        ),
+    ),
+    ("speaker", 0.85, re.compile(rf"^[ \t]*(?P<name>{NAME_RUN})[ \t]+[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]?:?[ \t]*(?:$|\r)", re.MULTILINE)),
+)  # fmt: skip
+"""Who speaks in a transcript or chat; where no clock stands beside the name, the taggers decide."""
 _HEADER = re.compile(
     r"^[ \t>*]*(?:From|To|Cc|Bcc|Reply-To|Sender|Von|An|Kopie|Gesendet von)[*]?:[ \t*]*(?P<list>[^\n]+)",
     re.MULTILINE,
@@ -81,7 +106,7 @@ def find_people(text: str) -> Iterator[DetectedSpan]:
     Yields:
         Spans of type PERSON that cover the name without its title; they may overlap.
     """
-    for rule, score, pattern in _RULES:
+    for rule, score, pattern in (*_RULES, *_SPOKEN):
         for match in pattern.finditer(text):
             for group in ("name", "titled", "other"):
                 if group in pattern.groupindex and match.group(group):

@@ -14,8 +14,10 @@ from assessor.guardrails.recognizers.forms import after, before
 
 _SEPARATOR = r"[ \t./()\-–‐‑]"
 _RUN = re.compile(
-    rf"(?<![\w@=&%,'’])(?<![\w)\]][./\-–])(?P<value>\+?[(\[]?\+?\d(?:{_SEPARATOR}{{0,3}}\d){{4,34}})(?![A-WYZa-wyz_@%0-9äöüß]|[xX](?!\d)|[.,:/-]\d|['’]\d)"
+    rf"(?<![\w@=&%'’])(?<![^\s\\],)(?<![\w)\]][./\-–])(?P<value>\+?[(\[]?\+?\d(?:{_SEPARATOR}{{0,3}}\d){{4,34}})(?![A-WYZa-wyz_@%0-9äöüß]|[xX](?!\d)|[.,:/-]\d|['’]\d)"
 )
+_CELL = re.compile(rf"(?<=,)\"?(?P<value>\+\d(?:{_SEPARATOR}{{0,3}}\d){{6,18}})(?=\"?(?:,|\r?\n|\Z))")
+"""A whole cell of a comma-separated line, with its plus; elsewhere a comma before digits makes a decimal of them."""
 _EXTENSION = re.compile(
     r"[ \t]{0,2}(?:[,;][ \t]?)?(?:\(?(?i:ext\.?|extn\.?|extension|durchwahl|dw\.?|nebenstelle|app\.?|apparat)[ \t:.-]{0,2}|[xX][ \t]?|/[ \t]?-?|-[ \t]?|DW[ \t]?)\d{1,5}\b(?![ .,:/-]?\d)"
 )
@@ -66,7 +68,7 @@ _LABEL_CHARS = 30
 def find_phones(text: str) -> Iterator[DetectedSpan]:
     """Spans of PHONE_NUMBER, extension and all. They do not overlap."""
     taken: list[tuple[int, int]] = []
-    for match in _RUN.finditer(text):
+    for match in (*_RUN.finditer(text), *_CELL.finditer(text)):
         start, end = match.span("value")
         # "(030 23125-0)": the bracket belongs to the sentence unless it closes inside the number.
         start += text[start] in "([" and text.count("(", start, end) > text.count(")", start, end)

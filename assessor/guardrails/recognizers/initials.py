@@ -1,0 +1,54 @@
+"""Stage 2 of 7: initials that stand for a person: `Freigabe: KS`, `approved H.R.`, a last line `K.S.`.
+
+Two capitals are most often an abbreviation, so only their place makes them a person: alone at the end of a text or
+under a sign-off, or beside a word for what people do with a document.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assessor.domain.verdict import DetectedSpan
+from assessor.guardrails.recognizers.names import UPPER
+
+_TWO = rf"(?:[{UPPER}]\.[ ]?[{UPPER}]\.|[{UPPER}]{{2}}(?![\w.-]))"
+_DONE = (
+    r"(?:freigabe|freigegeben|geprüft|prüfung|gegengelesen|korrektur|korrigiert|erstellt|erfasst|bearbeitet|protokoll|protokolliert|"
+    r"verfasst|gez\.|genehmigt|abgenommen|gesprochen|rücksprache|sprecher|"
+    r"approved|approval|checked|reviewed|corrected|correction|prepared|drafted|recorded|minutes|author|signed off|signed|"
+    r"spoke|spoken|logged|owner)"
+)
+_JOIN = r"(?:[ \t]+(?:durch|von|mit|by|with|to|am|on))?[ \t]*[:/–-]?[ \t]*"
+_DAY = r"(?:\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}\.?[ \t]+\w{3,9}(?:[ \t]+\d{4})?)"
+_DOES = (
+    r"(?:übernimmt|zeichnet|prüft|schreibt|kümmert|meldet|klärt|bitte|zur (?:Freigabe|Prüfung|Kenntnis)|"
+    r"takes|signs|checks|writes|will|please|to (?:check|approve|review|confirm)|for (?:approval|review|sign-off))"
+)
+_RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
+    ("done", 0.8, re.compile(rf"\b(?i:{_DONE}){_JOIN}(?:{_DAY}(?:[ \t]*[/,][ \t]*|[ \t]+))?(?P<name>{_TWO})")),
+    ("done_small", 0.7, re.compile(rf"\b(?i:{_DONE})[ \t]+{_DAY}[ \t]*/[ \t]*(?P<name>[a-zäöü]{{2}})(?!\w)")),
+    ("does", 0.7, re.compile(rf"(?:^|[.;,:→>-][ \t]+|\b(?:an|to)[ \t]+)(?P<name>{_TWO})[ \t]*,?[ \t]+{_DOES}\b", re.MULTILINE)),
+    ("last_line", 0.75, re.compile(rf"\n[ \t>]*(?P<name>{_TWO})[ \t]*\Z")),
+    (
+        "sign_off",
+        0.8,
+        re.compile(
+            rf"^[ \t>]*(?i:(?:viele |beste |liebe |mit \w+ )?(?:grüße\w*|gruß|danke|lg|vg)|(?:kind |best |warm )?regards|best|cheers|thanks),?"
+            rf"[ \t]*(?:\r?\n[ \t>]*)?(?P<name>{_TWO})[ \t]*$",
+            re.MULTILINE,
+        ),
+    ),
+)  # fmt: skip
+_ABBREVIATIONS = frozenset(
+    "IT HR KI AI PM PO EU UK US USA DE AT CH OK QA BI UX UI ML CS AE AM VP ID PC TV PS MS ZB DB EN FR OP IP PR CR SV GF BR QM RZ LG VG BG MW KW".split()
+)
+
+
+def find_initials(text: str) -> Iterator[DetectedSpan]:
+    """Spans of type PERSON over initials; they may overlap."""
+    for rule, score, pattern in _RULES:
+        for match in pattern.finditer(text):
+            if match.group("name") not in _ABBREVIATIONS:
+                start, end = match.span("name")
+                yield DetectedSpan(
+                    start=start, end=end, type="PERSON", score=score, rule=f"people.initials_{rule}"
+                )
