@@ -95,7 +95,7 @@ def public_injection() -> list[dict[str, str]] | None:
 
 
 class Passage(NamedTuple):
-    """A text for the do-not-enter rules, of one of three sets: `alone`, `in an artefact`, `whole artefact`."""
+    """A text for the do-not-enter rules and the set it belongs to, such as `alone` or `whole artefact`."""
 
     collection: str
     half: Half
@@ -107,7 +107,7 @@ class Passage(NamedTuple):
 
 def passages_for_entry() -> Iterator[Passage]:
     """What must not enter and what sounds like it: bare passages, passages in artefacts, and artefacts as written."""
-    from eval.do_not_enter.field import field_texts
+    from eval.do_not_enter.field import field_texts, near_misses
     from eval.do_not_enter.passages import artefacts as with_passage
     from tests.guardrails import do_not_enter_cases, do_not_enter_unseen
 
@@ -129,6 +129,11 @@ def passages_for_entry() -> Iterator[Passage]:
                 )
     for one in field_texts():
         yield Passage("whole artefact", one.half, one.category, one.lang, one.stops, one.text)
+    for one in near_misses():
+        yield Passage("near misses alone", one.half, one.category, one.lang, False, one.text)
+    for lang in ("en", "de"):
+        for labelled in artefacts(lang):
+            yield Passage("clean work artefacts", labelled.half, "none", labelled.lang, False, labelled.text)
 
 
 def _rows(path: Path) -> Iterator[dict[str, object]]:

@@ -25,7 +25,7 @@ from assessor.guardrails.windows import paragraphs, sentences
 from assessor.retrieval.embedder import UseEmbedder
 from eval.benchmarks.corpora import artefacts
 
-from .field import field_texts
+from .field import field_texts, near_misses
 from .passages import SLOT, carriers, read_rows
 
 TRAINED_ON = ("tuned", "train", "train_field")
@@ -76,6 +76,7 @@ def examples() -> list[Example]:
     found += [Example(row["text"], None, row.get("lang", "en")) for row in read_rows("harmless")]
     clean = [(lang, text.replace(SLOT, "")) for lang in LANGUAGES for text in carriers(lang)]
     clean += [(one.lang, one.text) for one in field_texts() if one.half == "tuned" and not one.stops]
+    clean += [(one.lang, one.text) for one in near_misses() if one.half == "tuned"]
     clean += [(one.lang, one.text) for lang in LANGUAGES for one in artefacts(lang) if one.half == "tuned"]
     for lang, text in clean:
         for _, block in paragraphs(text):

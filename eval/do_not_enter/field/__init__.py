@@ -3,9 +3,12 @@
 Every one that must be stopped has a clean neighbour on the same subject. `en.txt` and `de.txt` tell the same
 stories; they were looked at while cues were written, and their clean artefacts are trained on (`tuned`).
 `fresh_*.txt` were written after that, oblique on purpose, and only measured (`untouched`).
+`near_misses.jsonl` holds clean artefacts alone, by another hand, most of them with sentences that merely sound like a
+category; a third of them is only measured, the same third in both languages, for many are translations.
 A file holds records that begin with `=== stop|pass CATEGORY KIND`.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,3 +49,21 @@ def field_texts() -> Iterator[FieldText]:
                 half=half,
                 text=text.strip().replace(SECRET, f"Herbst!Regen{6 * 7}-Tor"),
             )
+
+
+_MEASURED_OF = 3
+
+
+def near_misses() -> Iterator[FieldText]:
+    """Clean artefacts by another hand, in the order of the file."""
+    lines = (FOLDER / "near_misses.jsonl").read_text(encoding="utf-8").splitlines()
+    for row in map(json.loads, lines):
+        number = int(row["id"].rsplit("-", 1)[1])
+        yield FieldText(
+            id=row["id"],
+            category="none",
+            lang=row["lang"],
+            stops=False,
+            half="tuned" if number % _MEASURED_OF else "untouched",
+            text=row["text"],
+        )
