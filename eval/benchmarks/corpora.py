@@ -107,7 +107,7 @@ class Passage(NamedTuple):
 
 def passages_for_entry() -> Iterator[Passage]:
     """What must not enter and what sounds like it: bare passages, passages in artefacts, and artefacts as written."""
-    from eval.do_not_enter.field import field_texts, near_misses
+    from eval.do_not_enter.field import field_texts
     from eval.do_not_enter.passages import artefacts as with_passage
     from tests.guardrails import do_not_enter_cases, do_not_enter_unseen
 
@@ -129,11 +129,21 @@ def passages_for_entry() -> Iterator[Passage]:
                 )
     for one in field_texts():
         yield Passage("whole artefact", one.half, one.category, one.lang, one.stops, one.text)
-    for one in near_misses():
-        yield Passage("near misses alone", one.half, one.category, one.lang, False, one.text)
-    for lang in ("en", "de"):
-        for labelled in artefacts(lang):
-            yield Passage("clean work artefacts", labelled.half, "none", labelled.lang, False, labelled.text)
+    yield from _clean_artefacts()
+
+
+def _clean_artefacts() -> Iterator[Passage]:
+    """Whole artefacts of which none may be stopped: near misses by another hand, and those with personal data to remove."""
+    from eval.do_not_enter.field import near_misses
+
+    found = [("near misses alone", one.half, one.lang, one.text) for one in near_misses()]
+    found += [
+        ("clean work artefacts", one.half, one.lang, one.text)
+        for lang in ("en", "de")
+        for one in artefacts(lang)
+    ]
+    for collection, half, lang, text in found:
+        yield Passage(collection, half, "none", lang, stops=False, text=text)
 
 
 def _rows(path: Path) -> Iterator[dict[str, object]]:

@@ -3,8 +3,8 @@
 Every one that must be stopped has a clean neighbour on the same subject. `en.txt` and `de.txt` tell the same
 stories; they were looked at while cues were written, and their clean artefacts are trained on (`tuned`).
 `fresh_*.txt` were written after that, oblique on purpose, and only measured (`untouched`).
-`near_misses.jsonl` holds clean artefacts alone, by another hand, most of them with sentences that merely sound like a
-category; a third of them is only measured, the same third in both languages, for many are translations.
+`near_misses.jsonl` holds clean artefacts alone, by another hand, most of them with sentences that merely
+sound like a category; a third is only measured, the same in both languages, for many are translations.
 A file holds records that begin with `=== stop|pass CATEGORY KIND`.
 """
 
