@@ -8,6 +8,7 @@ from assessor.guardrails.detector import Reading
 from assessor.guardrails.forgery import ESCAPED
 from assessor.guardrails.recognizers.customers import KnownCustomers
 from assessor.guardrails.recognizers.known import find_names
+from assessor.guardrails.recognizers.known_small import is_word
 from assessor.guardrails.recognizers.mailboxes import names_of_mailboxes
 from assessor.guardrails.recognizers.names import is_plausible
 from assessor.guardrails.tagging.lexicon import load_lexicon
@@ -30,7 +31,8 @@ def find_known(readings: Sequence[Reading]) -> list[tuple[DetectedSpan, ...]]:
     """
     values = list(_values(readings))
     mailboxes = names_of_mailboxes(value for kind, value in values if kind == "EMAIL_ADDRESS")
-    names = sorted({*(value for kind, value in values if kind == "PERSON"), *mailboxes})
+    people = {value for kind, value in values if kind == "PERSON"}
+    names = sorted({*people, *mailboxes, *names_of_mailboxes(people), *_capitalised(people)})
     swept = sorted(
         {(kind, value) for kind, value in values if kind not in _NOT_SWEPT and len(value) >= _MIN_SWEPT}
     )
@@ -41,6 +43,13 @@ def find_known(readings: Sequence[Reading]) -> list[tuple[DetectedSpan, ...]]:
         else ()
         for reading in readings
     ]
+
+
+def _capitalised(names: Iterable[str]) -> Iterator[str]:
+    """A chat's `olu` is Olu elsewhere, unless that is how a word begins a sentence."""
+    for name in names:
+        if name.islower() and name.isalpha() and not is_word(name):
+            yield name.capitalize()
 
 
 def _customers(readings: Sequence[Reading], values: Sequence[tuple[str, str]]) -> KnownCustomers:

@@ -9,6 +9,7 @@ from assessor.guardrails.presidio import PresidioRecognizers
 from assessor.guardrails.recognizers.customers import KnownCustomers
 from assessor.guardrails.recognizers.employees import Employees
 from assessor.guardrails.recognizers.glued import find_glued
+from assessor.guardrails.recognizers.headings import find_in_headings
 from assessor.guardrails.recognizers.informal import find_informal
 from assessor.guardrails.recognizers.initials import find_initials
 from assessor.guardrails.recognizers.known import find_subject
@@ -64,6 +65,7 @@ class PersonalDataGuardrail:
             *find_people(text),
             *find_tagged(text, lang, self._vocabulary),
             *find_speakers(text),
+            *find_in_headings(text),
             *find_informal(text),
             *find_glued(text),
             *find_initials(text),

@@ -27,6 +27,9 @@ _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("done", 0.8, re.compile(rf"\b(?i:{_DONE}){_JOIN}(?:{_DAY}(?:[ \t]*[/,][ \t]*|[ \t]+))?(?P<name>{_TWO})")),
     ("done_small", 0.7, re.compile(rf"\b(?i:{_DONE})[ \t]+{_DAY}[ \t]*/[ \t]*(?P<name>[a-zäöü]{{2}})(?!\w)")),
     ("does", 0.7, re.compile(rf"(?:^|[.;,:→>-][ \t]+|\b(?:an|to)[ \t]+)(?P<name>{_TWO})[ \t]*,?[ \t]+{_DOES}\b", re.MULTILINE)),
+    ("done_by", 0.75, re.compile(rf"\b(?i:{_DONE})\b[^.;\n]{{0,12}}(?:\d\.[^.;\n]{{1,16}})?\b(?:durch|von|by)[ \t]+(?P<name>[{UPPER}]\.[ ]?[{UPPER}]\.|[{UPPER}]{{2}})(?=[ \t]*(?:[.,;)]|\r?$|\Z))", re.MULTILINE)),
+    ("owner", 0.75, re.compile(rf"^[ \t>]*(?:(?:[-*•–]|\d+[.)]|\[[ xX]?\])[ \t]+)*(?:\d{{1,2}}:\d{{2}}[ \t]+)?(?P<name>{_TWO})[ \t]*:(?=[ \t]+[\"“„'»«]?[^\W\d_])", re.MULTILINE)),
+    ("side", 0.75, re.compile(rf"(?P<name>{_TWO})(?=[ \t]+(?:(?:from|on)[ \t]+(?:our|their|your|the customer['’]?s?)[ \t]+(?:side|end|team)|von[ \t]+(?:unserer|deren|eurer|ihrer)[ \t]+Seite|unsererseits|auf[ \t]+unserer[ \t]+Seite)\b)")),
     ("last_line", 0.75, re.compile(rf"\n[ \t>]*(?P<name>{_TWO})[ \t]*\Z")),
     (
         "sign_off",
@@ -38,17 +41,33 @@ _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
-_ABBREVIATIONS = frozenset(
-    "IT HR KI AI PM PO EU UK US USA DE AT CH OK QA BI UX UI ML CS AE AM VP ID PC TV PS MS ZB DB EN FR OP IP PR CR SV GF BR QM RZ LG VG BG MW KW".split()
+ABBREVIATIONS = frozenset(
+    """
+    IT HR KI AI PM PO EU UK US DE AT CH OK QA BI UX UI ML CS AE AM VP ID PC TV PS MS ZB DB EN FR OP IP PR CR SV GF BR QM RZ LG
+    VG BG MW KW CC TO RE AW WG FW FY NB QS QR VS IF IS IN ON OF NO GO UP SO DO MY WE HE AS BY OR AN SE SL TL PL GL TB GB MB KB
+    KM CM MM KG NR AG SA UG EV UN HQ BU MD DM EH XL XS AR VR AC DC MA VM PV DX CX EX DR SD SW HW OS JS TS KA NK AP LL SB SC
+    BP NS ES IM DU ES WO DA JA AB CI CD AF BZ CA
+    """.split()
 )
+"""What two capitals usually mean; as initials they count only after what people do (`approved by FR`)."""
+_STRICTLY = ABBREVIATIONS - frozenset("FR DE SE AS AN MA ES CH".split())
 
 
 def find_initials(text: str) -> Iterator[DetectedSpan]:
     """Spans of type PERSON over initials; they may overlap."""
     for rule, score, pattern in _RULES:
         for match in pattern.finditer(text):
-            if match.group("name") not in _ABBREVIATIONS:
+            kept = _STRICTLY if rule == "done_by" else ABBREVIATIONS
+            if match.group("name") not in kept and not _is_explained(
+                match.group("name"), text[match.end() :]
+            ):
                 start, end = match.span("name")
                 yield DetectedSpan(
                     start=start, end=end, type="PERSON", score=score, rule=f"people.initials_{rule}"
                 )
+
+
+def _is_explained(letters: str, after: str) -> bool:
+    """Whether what follows spells two letters out: `EB: Economic Buyer`, `AB: Auftragsbestätigung`."""
+    words = re.findall(r"[^\W\d_]+", after[:60])
+    return bool(words) and words[0][0].isupper() and words[0][0] == letters[0]

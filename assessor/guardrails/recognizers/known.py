@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from assessor.domain.artefact import Subject
 from assessor.domain.verdict import DetectedSpan
+from assessor.guardrails.recognizers.known_small import find_initials_of, find_small
 from assessor.guardrails.recognizers.names import UPPER
 
 _MIN_PART = 3
@@ -59,7 +60,10 @@ def find_people_given(text: str, names: Iterable[str], rule: str) -> Iterator[De
 
 
 def find_names(text: str, names: Iterable[str], rule: str = "known.dossier") -> Iterator[DetectedSpan]:
-    """Other places of full names that were found elsewhere in the submission, and of their parts."""
+    """Other places of full names that were found elsewhere in the submission, and of their parts and initials."""
+    names = list(names)
+    yield from find_small(text, (word for name in names for word in name.split()), rule)
+    yield from find_initials_of(text, names, rule)
     for name in names:
         words = [word for word in name.split() if not _INITIAL.match(word)]
         if len(name.split()) > 1:

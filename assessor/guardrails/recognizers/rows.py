@@ -12,7 +12,7 @@ _PERSON_HEADING = re.compile(
     r"account[ _-]?(?:manager|owner)|deputy|backup|sponsor|champion|reporter|employee|user|first[ _-]?name|last[ _-]?name|surname|who|lead|"
     r"vorname|nachname|ansprechpartner(?:in)?|kontakt|verantwortlich(?:e|er)?|zuständig|bearbeiter(?:in)?|betreuer(?:in)?|mitarbeiter(?:in)?|"
     r"vertretung|stellvertretung|verfasser(?:in)?|teilnehmer(?:in)?|wer|person|nutzer(?:in)?|inhaber(?:in)?|"
-    r"teilnehmende|beteiligte|anwesend)(?:s|nen)?",
+    r"teilnehmende|beteiligte|anwesend|coach|trainer(?:in)?|buyer|einkäufer(?:in)?|assigned to|zugewiesen)(?:s|nen)?",
     re.IGNORECASE,
 )
 _NAME_CELL = re.compile(rf"[{UPPER}][{LETTER}'’.-]*(?:[ \t]+[{LETTER}][{LETTER}'’.-]*){{0,4}}")
@@ -20,6 +20,9 @@ _PAIR = re.compile(
     r"[\"'](?P<key>[\w -]{2,24})[\"'][ \t]*:[ \t]*\[?[ \t]*(?P<values>\"[^\"\n]{2,60}\"(?:[ \t]*,[ \t]*\"[^\"\n:]{2,60}\"(?![ \t]*:))*)"
 )
 _VALUE = re.compile(r"\"([^\"\n]+)\"")
+_AND = re.compile(r"[ \t]*[/,&+][ \t]*|[ \t]+(?:und|and|u\.)[ \t]+")
+"""What stands between two people in one cell."""
+_BESIDE_HEADING = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LONGEST_HEADING = 30
 _SEPARATORS = ("|", ";", "\t", ",")
 
@@ -59,15 +62,27 @@ def _as_heading(line: str) -> tuple[str, list[int], int]:
     for separator in _SEPARATORS:
         cells = line.rstrip("\r\n").split(separator)
         if len(cells) > 1 and all(len(cell) <= _LONGEST_HEADING for cell in cells):
-            columns = [
-                number for number, cell in enumerate(cells) if _PERSON_HEADING.fullmatch(cell.strip(" *\"'"))
-            ]
+            columns = [number for number, cell in enumerate(cells) if _is_of_people(cell)]
             if columns:
                 return separator, columns, len(cells) - 1
     return "", [], 0
 
 
+def _is_of_people(heading: str) -> bool:
+    """`Owner`, `Sponsor / Champion`, `Kontakt (Kunde)`."""
+    names = _BESIDE_HEADING.sub("", heading).strip(" \t*\"'").split("/")
+    return all(_PERSON_HEADING.fullmatch(name.strip()) for name in names)
+
+
 def _named(text: str, start: int, cell: str, vocabulary: Vocabulary, rule: str) -> Iterator[DetectedSpan]:
+    for piece in _AND.split(cell):
+        # A piece is looked for behind the one before it, so that equal names keep their own places.
+        begin = start + cell.index(piece)
+        yield from _name_in(text, begin, piece, vocabulary, rule)
+        start, cell = begin + len(piece), cell[cell.index(piece) + len(piece) :]
+
+
+def _name_in(text: str, start: int, cell: str, vocabulary: Vocabulary, rule: str) -> Iterator[DetectedSpan]:
     name = cell.strip(" \t\"'*")
     begin = start + cell.find(name)
     if name and _NAME_CELL.fullmatch(name):

@@ -22,6 +22,13 @@ def found(text: str) -> set[str]:
         ("figures by Wed; EB signs off.", "EB"),
         ("danach geht alles an RW zur Freigabe.", "RW"),
         ("Prepared by: T.B., 3 May", "T.B."),
+        ("Actions:\n- KS: send the dashboard", "KS"),
+        ('EP: "We lost two weeks."', "EP"),
+        ("1. WT: Export prüfen", "WT"),
+        ("Attending: KS from our side", "KS"),
+        ("Dabei: KT von unserer Seite", "KT"),
+        ("Freigegeben am 2. April durch FR.", "FR"),
+        ("Approved on 2 April by FR.", "FR"),
     ],
 )
 def test_initials_are_people_by_their_place(text: str, initials: str) -> None:
@@ -38,6 +45,15 @@ def test_initials_are_people_by_their_place(text: str, initials: str) -> None:
         "We will review Q3 in the EU and the UK.",
         "z. B. im Lager",
         "Version 2 of the PDF was checked.",
+        "PS: bitte noch heute",
+        "- QA: test the export",
+        "CS: we call on Monday",
+        "TO: the team",
+        "AB: Auftragsbestätigung",
+        "EB: Economic Buyer",
+        "Wert XY: 12",
+        "Approved on 2 April by IT.",
+        "Freigegeben durch QM.",
     ],
 )
 def test_abbreviations_are_no_people(text: str) -> None:
