@@ -50,34 +50,19 @@ def list_all(as_json: bool) -> None:
 @shell.json_option
 def show(rubric_id: str, area: str | None, as_json: bool) -> None:
     """Show rubric ID: scale, levels and skill areas, or the anchors of one area."""
+    from assessor.cli.rubric_show import area_lines, rubric_lines
     from assessor.rubrics.load import load_rubric
     from assessor.rubrics.names import find_skill_area
 
     found = load_rubric(rubric_id)
-    if area is not None:
-        chosen = find_skill_area(found, area)
-        if as_json:
-            shell.put_model(chosen)
-            return
-        click.echo(f"{chosen.name}\n{chosen.goal}\nowner: {chosen.owner}")
-        for cell in chosen.cells:
-            click.echo(f"\n{cell.career_level}")
-            for anchor in cell.anchors:
-                click.echo(f"  {anchor.id}\n    {anchor.text}")
-        return
+    every = found.model_copy(update={"skill_areas": (*found.skill_areas, *found.optional_areas)})
+    chosen = None if area is None else find_skill_area(every, area)
     if as_json:
-        shell.put_model(found)
+        shell.put_model(chosen or found)
         return
-    click.echo(f"{found.title} ({found.id} {found.version}, {found.status}, owner: {found.owner})")
-    click.echo(f"\nScale {found.scale.id}")
-    for level in found.scale.levels:
-        click.echo(f"  {level.value} {level.label}: {level.definition}")
-    for step in found.scale.discriminators:
-        click.echo(f"  {step.lower} or {step.upper}? {step.question}")
-    click.echo("\nSkill areas")
-    for one in found.skill_areas:
-        click.echo(f"  {one.name}: {one.goal}")
-    click.echo("\nRed lines")
-    for line in found.red_lines:
-        click.echo(f"  {line.id} (cap {line.cap}): {line.text}")
-    shell.talk(f'\nAnchors of an area: assessor rubric show {found.id} --area "{found.skill_areas[0].name}"')
+    for line in rubric_lines(found) if chosen is None else area_lines(chosen, found):
+        click.echo(line)
+    if chosen is None:
+        shell.talk(
+            f'\nAnchors of an area: assessor rubric show {found.id} --area "{found.skill_areas[0].name}"'
+        )

@@ -1,0 +1,47 @@
+"""`rubric`, and `assess` by every rubric that comes with the program."""
+
+import pytest
+
+from tests.cli.conftest import Cli, Path
+
+RATEABLE = {"ai-skills": "ai-skills-1-5", "csm-matrix": "csm-matrix-0-4"}
+
+
+@pytest.mark.parametrize("rubric_id", RATEABLE)
+def test_a_draft_or_a_reasoned_abstention_comes_of_every_rubric(
+    cli: Cli, brief: Path, rubric_id: str
+) -> None:
+    """X-01: the draft names its scale, and nothing is carried over from another one."""
+    ran = cli("assess", "--preview", brief, "--rubric", rubric_id, "--level", "senior csm", "--json")
+    assert ran.code == 0
+    (shown,) = ran.json
+    draft = shown["draft"]
+    assert draft["scale"] == RATEABLE[rubric_id]
+    assert draft["reason"]
+    assert draft["areas"]
+    assert all(anchor["id"].startswith(f"{rubric_id}/") for anchor in draft["anchors"])
+    if draft["status"] != "drafted":
+        assert (draft["rating"], draft["interval"]) == (None, None)
+    for claim in draft["claims"]:
+        for one in claim["citations"]:
+            assert shown["text"][one["start"] : one["end"]] == one["quote"]
+
+
+def test_a_submission_by_another_rubric_is_rated_on_its_scale(cli: Cli, brief: Path) -> None:
+    """S001-10: a human may give 0 on the scale that has it."""
+    ran = cli(
+        "assess", brief, "--rubric", "csm-matrix", "--assessee", "csm-014",
+        "--evidence-date", "2026-10-12", "--json",
+    )  # fmt: skip
+    assert ran.code == 0
+    draft_id = ran.json["artefacts"][0]["draft_id"]
+    assert cli("rate", draft_id, "--rating", "5").code == 2
+    assert cli("rate", draft_id, "--rating", "0").code == 0
+    assert cli("reveal", draft_id, "--json").json["scale"] == "csm-matrix-0-4"
+
+
+def test_an_area_of_a_rubric_is_shown_with_reason_and_anchors(cli: Cli) -> None:
+    """S001-02, S001-24."""
+    shown = cli("rubric", "show", "csm-matrix", "--area", "health score").out
+    assert shown.count("csm-matrix/health/") == 8
+    assert "Why it matters:" in shown
