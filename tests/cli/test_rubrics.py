@@ -4,7 +4,11 @@ import pytest
 
 from tests.cli.conftest import Cli, Path
 
-RATEABLE = {"ai-skills": "ai-skills-1-5", "csm-matrix": "csm-matrix-0-4"}
+RATEABLE = {
+    "ai-skills": "ai-skills-1-5",
+    "csm-laufbahn": "csm-laufbahn-1-4",
+    "csm-matrix": "csm-matrix-0-4",
+}
 
 
 @pytest.mark.parametrize("rubric_id", RATEABLE)
@@ -38,6 +42,24 @@ def test_a_submission_by_another_rubric_is_rated_on_its_scale(cli: Cli, brief: P
     assert cli("rate", draft_id, "--rating", "5").code == 2
     assert cli("rate", draft_id, "--rating", "0").code == 0
     assert cli("reveal", draft_id, "--json").json["scale"] == "csm-matrix-0-4"
+
+
+def test_the_german_scale_asks_for_the_career_level(cli: Cli, notiz: Path) -> None:
+    """S002-13: without a role there is nothing to measure by."""
+    arguments = ("assess", "--preview", notiz, "--rubric", "csm-laufbahn", "--json")
+    ran = cli(*arguments)
+    assert ran.code == 0
+    draft = ran.json[0]["draft"]
+    assert (draft["status"], draft["missing"]) == ("insufficient_evidence", ["career_level"])
+    assert "Karrierestufe" in draft["reason"]
+    with_level = cli(*arguments, "--level", "Senior Customer Success Manager").json[0]["draft"]
+    assert with_level["missing"] != ["career_level"]
+
+
+def test_targets_are_shown_beside_the_anchors(cli: Cli) -> None:
+    """S002-11."""
+    shown = cli("rubric", "show", "csm-laufbahn", "--area", "expansion").out
+    assert "target: Zusätzlicher ARR: at least 20000 currency (period: Quartal;" in shown
 
 
 def test_an_area_of_a_rubric_is_shown_with_reason_and_anchors(cli: Cli) -> None:
