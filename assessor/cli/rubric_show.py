@@ -1,7 +1,8 @@
 """How `assessor rubric show` prints a rubric or one skill area of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from assessor.domain.profile import Responsibility, RoleProfile
 from assessor.domain.rubric import Anchor, ExpectedBand, MetricCheck, MetricDirection, Rubric, SkillArea
 
 
@@ -53,6 +54,29 @@ def area_lines(area: SkillArea, rubric: Rubric) -> Iterator[str]:
     yield from _titled("Coaching, apart from any rating", area.coaching_notes)
 
 
+def profile_lines(profile: RoleProfile, covered: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[str]:
+    """A role profile, with what its responsibilities cover of each rubric they name."""
+    yield f"{profile.title} ({profile.id} {profile.version}, {profile.status}, owner: {profile.owner})"
+    yield "A role profile: it has no scale and rates nobody."
+    yield f"\n{profile.purpose}"
+    yield from _titled("Mission", profile.mission)
+    for group in profile.groups:
+        rows = [f"{one.text} [{_competencies(one)}]" for one in group.responsibilities]
+        yield from _titled(group.name, rows)
+    ramp = [f"{one.days} days: {one.outcome} Seen in: {', '.join(one.evidence)}" for one in profile.outcomes]
+    yield from _titled("What should be seen when", ramp)
+    yield from _titled("Measured by", profile.metrics)
+    yield from _titled("Must have", profile.must_have)
+    yield from _titled("Nice to have", profile.nice_to_have)
+    traits = [f"{one.name}: {one.behaviour}" for one in profile.traits]
+    yield from _titled("Traits of the source, with conduct that can be observed", traits)
+    yield from _titled("Principles", profile.principles)
+    for rubric_id, areas in covered.items():
+        without = [area for area, tasks in areas.items() if not tasks]
+        rest = f"; not asked for by this role: {', '.join(without)}" if without else ""
+        yield f"\nCovers {len(areas) - len(without)} of {len(areas)} areas of {rubric_id}{rest}"
+
+
 def metric_line(check: MetricCheck) -> str:
     """A numeric target in one line.
 
@@ -67,6 +91,10 @@ def metric_line(check: MetricCheck) -> str:
     )
     where = f"period: {check.period}; segment: {check.segment}; source: {check.source}"
     return f"{check.metric}: {bound}{number} {check.unit.value} ({where})"
+
+
+def _competencies(task: Responsibility) -> str:
+    return ", ".join(f"{one.rubric}/{one.skill_area}" for one in task.competencies)
 
 
 def _usual(band: ExpectedBand | None) -> str:

@@ -190,9 +190,9 @@ class SkillArea(Frozen):
     authored: bool = False
     """Whether name and content are ours, because the source names none."""
     strong: tuple[Anchor, ...] = ()
-    """Strong behaviour, in a rubric without career levels."""
+    """Strong behaviour, in an area told by ratings and not by career levels."""
     by_rating: tuple[RatingIndicators, ...] = ()
-    """Indicators of each rating, in a rubric without career levels."""
+    """Indicators of each rating, in place of cells."""
     coaching_notes: tuple[str, ...] = ()
     """For the talk about development; shown apart from any rating."""
     interview: tuple[InterviewQuestion, ...] = ()

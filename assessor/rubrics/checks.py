@@ -30,7 +30,7 @@ def faults_of(rubric: Rubric) -> tuple[Fault, ...]:
 
 def _parts(rubric: Rubric) -> Iterator[Fault]:
     """An empty rubric must not pass."""
-    if not rubric.career_levels and not any(area.by_rating for area in rubric.skill_areas):
+    if not rubric.career_levels:
         yield Fault("", "career_levels is empty; a rubric needs at least 1")
     if not rubric.skill_areas:
         yield Fault("", "skill_areas is empty; a rubric needs at least 1")
@@ -76,9 +76,11 @@ def _spellings(rubric: Rubric) -> Iterator[Fault]:
 
 
 def _cells(rubric: Rubric) -> Iterator[Fault]:
-    """Every skill area has every career level exactly once, with at least one anchor."""
+    """Each area has each career level once, with at least one anchor, unless it is told by ratings."""
     levels = [level.name for level in rubric.career_levels]
     for area in _areas(rubric):
+        if area.by_rating and not area.cells:
+            continue
         counts = Counter(cell.career_level for cell in area.cells)
         for level in levels:
             if counts[level] != 1:

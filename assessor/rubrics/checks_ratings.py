@@ -8,14 +8,16 @@ from assessor.rubrics.faults import Fault, in_area
 
 
 def indicators_by_rating(rubric: Rubric) -> Iterator[Fault]:
-    """Without career levels, every skill area has strong behaviour and indicators for each rating, once."""
-    if rubric.career_levels:
-        return
+    """An area told by ratings has strong behaviour and indicators for each rating, once, and no cells."""
     values = [level.value for level in rubric.scale.levels]
-    for area in rubric.skill_areas:
+    for area in (*rubric.skill_areas, *rubric.optional_areas):
+        if not area.by_rating:
+            continue
+        if area.cells:
+            yield Fault(in_area(area.name), "has both cells and by_rating; expected one of them")
         place = in_area(area.name)
         if not area.strong:
-            yield Fault(place, "strong is empty; an area without career levels needs at least 1 behaviour")
+            yield Fault(place, "strong is empty; an area told by ratings needs at least 1 behaviour")
         counts = Counter(found.rating for found in area.by_rating if found.indicators)
         if dict(counts) != dict.fromkeys(values, 1):
             got = ", ".join(str(found.rating) for found in area.by_rating) or "nothing"
@@ -51,10 +53,8 @@ def metrics(rubric: Rubric) -> Iterator[Fault]:
 
 
 def bands(rubric: Rubric) -> Iterator[Fault]:
-    """Expected bands lie on the scale, and a scale that asks for a role has roles."""
+    """Expected bands lie on the scale."""
     scale = rubric.scale
-    if scale.role_dependent and not rubric.career_levels:
-        yield Fault(f"scale {scale.id!r}", "role_dependent is set, but there are no career levels")
     for level in rubric.career_levels:
         band = level.expected
         if band is not None and not scale.lowest <= band.lowest <= band.highest <= scale.highest:

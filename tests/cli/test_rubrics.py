@@ -6,6 +6,7 @@ from tests.cli.conftest import Cli, Path
 
 RATEABLE = {
     "ai-skills": "ai-skills-1-5",
+    "csm-evaluation": "csm-evaluation-rag",
     "csm-laufbahn": "csm-laufbahn-1-4",
     "csm-matrix": "csm-matrix-0-4",
 }
@@ -67,3 +68,36 @@ def test_an_area_of_a_rubric_is_shown_with_reason_and_anchors(cli: Cli) -> None:
     shown = cli("rubric", "show", "csm-matrix", "--area", "health score").out
     assert shown.count("csm-matrix/health/") == 8
     assert "Why it matters:" in shown
+
+
+def test_nobody_is_rated_by_a_role_profile(cli: Cli, brief: Path) -> None:
+    """X-01: S003 has no scale."""
+    for more in (("--preview",), ("--assessee", "csm-014")):
+        ran = cli("assess", brief, "--rubric", "csm-role", *more, "--json")
+        assert (ran.code, ran.json["error"]["code"]) == (2, "unrateable_rubric")
+        assert "csm-matrix" in ran.json["error"]["message"]
+
+
+def test_a_line_by_a_role_profile_is_a_fault_in_its_place(cli: Cli, work: Path) -> None:
+    line = '{"id": "a", "text": "Checked.", "rubric": "csm-role"}'
+    (work / "items.jsonl").write_text(line + "\n", encoding="utf-8")
+    ran = cli("assess", "--jsonl", "items.jsonl")
+    assert (ran.code, ran.lines[0]["error"]["code"]) == (2, "unrateable_rubric")
+
+
+def test_the_role_profile_is_listed_and_shown_with_its_coverage(cli: Cli) -> None:
+    """S003-12."""
+    listed = {one["id"]: one["scale"] for one in cli("rubric", "list", "--json").json}
+    assert listed == RATEABLE | {"csm-role": None}
+    shown = cli("rubric", "show", "csm-role").out
+    assert "Covers 6 of 6 areas of csm-matrix" in shown
+    assert "not asked for by this role: Portfolio prioritisation" in shown
+    assert cli("rubric", "show", "csm-role", "--area", "x").code == 2
+
+
+def test_a_competency_is_shown_with_colours_in_words(cli: Cli) -> None:
+    """S004-02, S004-03, S004-05."""
+    shown = cli("rubric", "show", "csm-evaluation", "--area", "voice of the customer").out
+    for words in ("name and content are ours", "Strong behaviour", "Red (1)", "Yellow (2)", "Green (3)"):
+        assert words in shown
+    assert shown.index("Coaching, apart from any rating") > shown.index("Green (3)")

@@ -229,21 +229,26 @@ BROKEN: dict[str, tuple[Break, str]] = {
     ),
     "indicators of one rating only": (
         lambda p: (
-            p.update(career_levels=[]),
             trust(p).update(cells=[], by_rating=[{"rating": 1, "indicators": [{"id": "x", "text": "Y."}]}]),
         ),
         f"{TRUST}: by_rating covers 1; expected indicators for each of 1, 2, 3, 4, 5, once.",
     ),
+    "cells beside indicators": (
+        lambda p: trust(p).update(by_rating=[{"rating": 1, "indicators": [{"id": "x", "text": "Y."}]}]),
+        f"{TRUST}: has both cells and by_rating; expected one of them.",
+    ),
+    "an indicator under another rating": (
+        lambda p: trust(p).update(
+            cells=[],
+            by_rating=[{"rating": 1, "indicators": [{"id": "ai-skills/trust/basic/1", "text": "Y."}]}],
+        ),
+        f"{TRUST}: anchor id 'ai-skills/trust/basic/1'; expected 'ai-skills/trust/awareness/1'.",
+    ),
     "no strong behaviour": (
         lambda p: (
-            p.update(career_levels=[]),
             trust(p).update(cells=[], by_rating=[{"rating": 1, "indicators": [{"id": "x", "text": "Y."}]}]),
         ),
         f"{TRUST}: strong is empty;",
-    ),
-    "a role scale without roles": (
-        lambda p: (p.update(career_levels=[]), p["scale"].update(role_dependent=True)),
-        "role_dependent is set, but there are no career levels.",
     ),
     "no indicators": (lambda p: trust(p).update(indicators=[]), f"{TRUST}: indicators is empty;"),
 }
