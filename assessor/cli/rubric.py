@@ -3,11 +3,15 @@
 import click
 
 from assessor.cli import shell
+from assessor.cli.rubric_import import import_matrix
 
 
 @click.group(short_help="List rubrics and show one.", epilog="Example: assessor rubric list")
 def rubric() -> None:
     """Rubrics: versioned skill areas, levels and behavioural anchors."""
+
+
+rubric.add_command(import_matrix)
 
 
 @rubric.command(

@@ -101,3 +101,38 @@ def test_a_competency_is_shown_with_colours_in_words(cli: Cli) -> None:
     for words in ("name and content are ours", "Strong behaviour", "Red (1)", "Yellow (2)", "Green (3)"):
         assert words in shown
     assert shown.index("Coaching, apart from any rating") > shown.index("Green (3)")
+
+
+MATRIX = """| Skill area | Junior | Senior |
+|---|---|---|
+| 1) Notes | Writes minutes. | Sets the format. |
+
+| Rating | Meaning |
+|---|---|
+| 1 — Low | Begins. |
+| 2 — High | Teaches. |
+"""
+
+
+def test_a_matrix_of_ones_own_is_imported(cli: Cli, work: Path) -> None:
+    """S001-23, S001-25."""
+    (work / "ours.md").write_text(MATRIX, encoding="utf-8")
+    ran = cli("rubric", "import", "ours.md", "--out", "ours.yaml", "--json")
+    assert ran.code == 0
+    assert ran.json["levels"] == ["Junior", "Senior"]
+    assert (ran.json["areas"], ran.json["anchors"], ran.json["warnings"]) == (["Notes"], 2, [])
+    assert [one["value"] for one in ran.json["scale"]] == [1, 2]
+    assert "status: draft" in (work / "ours.yaml").read_text(encoding="utf-8")
+    assert "2 anchors" in cli("rubric", "import", "ours.md").out
+
+
+def test_what_cannot_be_imported_is_a_usage_error_with_advice(cli: Cli, work: Path) -> None:
+    (work / "plain.txt").write_text(
+        "Kompetenzbereich Junior Senior\nNotizen Schreibt. Prägt.\n", encoding="utf-8"
+    )
+    ran = cli("rubric", "import", "plain.txt", "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (2, "import_no_table")
+    (work / "sheet.xlsx").write_bytes(b"PK\x03\x04\xff\xfe")
+    ran = cli("rubric", "import", "sheet.xlsx", "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (2, "import_unsupported")
+    assert cli("rubric", "import", "none.md").code == 2
