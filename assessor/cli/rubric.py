@@ -4,6 +4,7 @@ import click
 
 from assessor.cli import shell
 from assessor.cli.rubric_import import import_matrix
+from assessor.cli.rubric_lint import lint_packs
 
 
 @click.group(short_help="List rubrics and show one.", epilog="Example: assessor rubric list")
@@ -12,6 +13,7 @@ def rubric() -> None:
 
 
 rubric.add_command(import_matrix)
+rubric.add_command(lint_packs)
 
 
 @rubric.command(

@@ -136,3 +136,28 @@ def test_what_cannot_be_imported_is_a_usage_error_with_advice(cli: Cli, work: Pa
     ran = cli("rubric", "import", "sheet.xlsx", "--json")
     assert (ran.code, ran.json["error"]["code"]) == (2, "import_unsupported")
     assert cli("rubric", "import", "none.md").code == 2
+
+
+def test_lint_is_clean_on_all_that_is_packaged(cli: Cli) -> None:
+    ran = cli("rubric", "lint", "--json")
+    assert ran.code == 0
+    assert ran.json == {"checked": [*sorted(RATEABLE), "csm-role"], "findings": []}
+
+
+def test_lint_of_an_imported_matrix_misses_a_threshold(cli: Cli, work: Path) -> None:
+    (work / "ours.md").write_text(MATRIX, encoding="utf-8")
+    cli("rubric", "import", "ours.md", "--out", "ours.yaml")
+    ran = cli("rubric", "lint", "ours.yaml", "--json")
+    assert ran.code == 4
+    codes = {one["code"] for one in ran.json["findings"]}
+    assert codes == {"area_count", "open_text", "same_scope", "no_discriminators"}
+    assert all(one["line"] >= 1 and one["advice"] for one in ran.json["findings"])
+    shown = cli("rubric", "lint", "ours.yaml")
+    assert (shown.code, "ours.yaml:4: open_text: owner" in shown.out) == (4, True)
+
+
+def test_lint_of_a_pack_that_does_not_load_and_of_nothing(cli: Cli, work: Path) -> None:
+    (work / "bad.yaml").write_text("id: x\n", encoding="utf-8")
+    ran = cli("rubric", "lint", "bad.yaml", "--json")
+    assert (ran.code, ran.json["findings"][0]["code"]) == (4, "invalid")
+    assert cli("rubric", "lint", "nothing.yaml").code == 2
