@@ -6,6 +6,7 @@ something else needs more, since redacting it would cost the reader sense.
 
 from collections.abc import Sequence
 
+from assessor.guardrails.recognizers.doubts import asked_in_doubt
 from assessor.guardrails.recognizers.known import BEFORE_CALENDAR, CALENDAR_NAMES
 from assessor.guardrails.tagging.lexicon import Lexicon, Use
 from assessor.guardrails.tagging.tagger import Read
@@ -13,7 +14,7 @@ from assessor.guardrails.tagging.tokens import Token
 
 _LISTED, _LOOKS_LIKE, _UNKNOWN, _COMMON, _SMALL = 0.02, 0.02, 0.05, 0.1, 0.3
 """What is asked of a word: borne as a name; looking like one; unknown; an everyday word; written small."""
-_SMALL_WORD, _SMALL_STRANGE, _SOMETHING_ELSE, _STRANGE, _CALENDAR_ASKED = 0.6, 0.4, 0.2, 0.1, 0.5
+_SMALL_WORD, _SMALL_STRANGE, _SOMETHING_ELSE, _STRANGE, _CALENDAR_ASKED = 0.6, 0.4, 0.2, 0.1, 0.8
 """Asked of a listed place, job or brand; of a word of the language written small, and of months and days: `May` is rarely a person."""
 _PEOPLES_ASKED = 0.8
 _PEOPLES = frozenset(
@@ -36,6 +37,8 @@ _CALENDAR = CALENDAR_NAMES | frozenset(
     january february july september october november december monday tuesday wednesday thursday friday saturday sunday
     mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec
     januar februar märz juni juli oktober dezember montag dienstag mittwoch donnerstag samstag sonnabend
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays montags dienstags mittwochs donnerstags freitags samstags sonntags
+    easter christmas whitsun ostern pfingsten weihnachten silvester advent
     """.split()
 )
 PARTICLES = frozenset(
@@ -43,6 +46,11 @@ PARTICLES = frozenset(
 )
 WEAK_PARTICLES = frozenset("von der den du da zu zum zur".split())
 """Words of their own in one of the languages: they join a name only if the tagger or their capital says so."""
+_SAYS = frozenset(
+    "says said asks asked writes wrote thinks thanks sagt sagte fragt fragte schreibt schrieb meint meinte findet".split()
+)
+_SAID_ASKED = 0.3
+"""Asked of a name of the calendar after such a word: no month says anything."""
 _SHORTEST_GENITIVE = 5
 _BEFORE_NOUNS = frozenset("des eines dieses jedes the a an this each every".split())
 _CODE = frozenset("/\\|_=*?+$&%~^")
@@ -55,7 +63,9 @@ def is_sure(block: Sequence[Read], place: int, lexicon: Lexicon) -> bool:
         return False
     if _after_particle(block, place) or _is_genitive(block, place, lexicon):
         return True
-    return read.sure >= max(LEAST, _asked(read.token, lexicon))
+    if place and block[place - 1].token.text.casefold() in _SAYS and read.token.text.casefold() in _CALENDAR:
+        return read.token.is_capitalised and read.sure >= _SAID_ASKED
+    return read.sure >= max(LEAST, _asked(read.token, lexicon), asked_in_doubt(block, place, lexicon))
 
 
 def _is_date(block: Sequence[Read], place: int) -> bool:

@@ -28,6 +28,7 @@ _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("done_small", 0.7, re.compile(rf"\b(?i:{_DONE})[ \t]+{_DAY}[ \t]*/[ \t]*(?P<name>[a-zäöü]{{2}})(?!\w)")),
     ("does", 0.7, re.compile(rf"(?:^|[.;,:→>-][ \t]+|\b(?:an|to)[ \t]+)(?P<name>{_TWO})[ \t]*,?[ \t]+{_DOES}\b", re.MULTILINE)),
     ("done_by", 0.75, re.compile(rf"\b(?i:{_DONE})\b[^.;\n]{{0,12}}(?:\d\.[^.;\n]{{1,16}})?\b(?:durch|von|by)[ \t]+(?P<name>[{UPPER}]\.[ ]?[{UPPER}]\.|[{UPPER}]{{2}})(?=[ \t]*(?:[.,;)]|\r?$|\Z))", re.MULTILINE)),
+    ("done_by", 0.7, re.compile(rf"\bdurch[ \t]+(?P<name>[{UPPER}]{{2}})(?=[ \t]*(?:[.,;)]|\r?$|\Z))", re.MULTILINE)),
     ("owner", 0.75, re.compile(rf"^[ \t>]*(?:(?:[-*•–]|\d+[.)]|\[[ xX]?\])[ \t]+)*(?:\d{{1,2}}:\d{{2}}[ \t]+)?(?P<name>{_TWO})[ \t]*:(?=[ \t]+[\"“„'»«]?[^\W\d_])", re.MULTILINE)),
     ("side", 0.75, re.compile(rf"(?P<name>{_TWO})(?=[ \t]+(?:(?:from|on)[ \t]+(?:our|their|your|the customer['’]?s?)[ \t]+(?:side|end|team)|von[ \t]+(?:unserer|deren|eurer|ihrer)[ \t]+Seite|unsererseits|auf[ \t]+unserer[ \t]+Seite)\b)")),
     ("last_line", 0.75, re.compile(rf"\n[ \t>]*(?P<name>{_TWO})[ \t]*\Z")),

@@ -10,6 +10,7 @@ from assessor.domain.text import Language
 from assessor.domain.verdict import DetectedSpan
 from assessor.guardrails.recognizers.certainty import is_sure
 from assessor.guardrails.recognizers.extent import whole_name
+from assessor.guardrails.recognizers.place_lists import listed_places
 from assessor.guardrails.tagging.languages import languages_of
 from assessor.guardrails.tagging.lexicon import Lexicon, load_lexicon
 from assessor.guardrails.tagging.tagger import Read, load_tagger
@@ -31,6 +32,7 @@ def find_tagged(text: str, lang: Language, vocabulary: Vocabulary) -> Iterator[D
         vocabulary: terms that are no people.
     """
     lexicon = load_lexicon()
+    towns = listed_places(text)
     for tokens in blocks(text):
         if not any(token.kind == "word" for token in tokens):
             continue
@@ -45,7 +47,9 @@ def find_tagged(text: str, lang: Language, vocabulary: Vocabulary) -> Iterator[D
                     continue
                 told.update(range(first, last + 1))
                 kept = vocabulary.within(text, block[first].token.start, block[last].token.end)
-                if kept is not None and _is_name_alone(text, *kept, vocabulary):
+                if kept is None or text[slice(*kept)] in towns:
+                    continue
+                if _is_name_alone(text, *kept, vocabulary):
                     yield DetectedSpan(
                         start=kept[0],
                         end=kept[1],

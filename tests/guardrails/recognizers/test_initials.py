@@ -29,6 +29,7 @@ def found(text: str) -> set[str]:
         ("Dabei: KT von unserer Seite", "KT"),
         ("Freigegeben am 2. April durch FR.", "FR"),
         ("Approved on 2 April by FR.", "FR"),
+        ("Danach durch FR", "FR"),
     ],
 )
 def test_initials_are_people_by_their_place(text: str, initials: str) -> None:
@@ -54,6 +55,7 @@ def test_initials_are_people_by_their_place(text: str, initials: str) -> None:
         "Wert XY: 12",
         "Approved on 2 April by IT.",
         "Freigegeben durch QM.",
+        "Danach durch IT, dann durch QA.",
     ],
 )
 def test_abbreviations_are_no_people(text: str) -> None:

@@ -26,6 +26,7 @@ def found(text: str, lang: Language) -> list[str]:
         ("en", "Thi Mai Nguyen called and asked for a demo.", "Thi Mai Nguyen"),
         ("en", "Søren Kjærgaard runs the rollout in Aarhus.", "Søren Kjærgaard"),
         ("en", "We wait for Goran's answer.", "Goran's"),
+        ("en", "Will has had a look. May is fine, says May.", "May"),
         ("en", "Minutes: JANE PETERSEN", "JANE PETERSEN"),
     ],
 )
@@ -43,10 +44,24 @@ def test_a_name_is_found_whole_in_running_text(lang: Language, text: str, name: 
         ("en", "The Economic Buyer is open and the Champion backs us."),
         ("en", "We may mark the ticket as done in June."),
         ("en", "Salesforce and Gainsight lack the Success Plan."),
+        ("de", "Darin steht, woran es lag. Dazu prüfen wir die Lohnpanne und die Hotline."),
+        (
+            "de",
+            "Der Kunde hat drei Standorte: Bielefeld, Paderborn und Soest. Pilot ist Soest, danach folgt Bielefeld.",
+        ),
+        ("en", "The customer has three sites: Stafford, Telford and Crewe. Stafford comes next."),
+        ("en", "May was quiet, April too."),
+        ("de", "Die Makros sind alt; vor Ostern ändert sich nichts."),
+        ("en", "Stand-up is at 9:15, forecast on Thursdays, nothing before Easter."),
     ],
 )
 def test_words_of_work_are_no_people(lang: Language, text: str) -> None:
     assert found(text, lang) == []
+
+
+def test_who_runs_a_listed_place_is_a_person() -> None:
+    text = "Drei Standorte: Bielefeld, Paderborn und Soest. Soest leitet Katrin Sommer, in Bielefeld hilft Jonathan."
+    assert found(text, "de") == ["Katrin Sommer", "Jonathan"]
 
 
 def test_field_words_are_cut_from_a_name() -> None:
