@@ -6,7 +6,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check --require-hashes --no-deps
 UV_FLAGS := --quiet --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
 	--generate-hashes --no-emit-index-url --no-header
 
-.PHONY: demo demo-files test test-slow check lock vectors meaning taggers people-report clean
+.PHONY: demo demo-files test test-slow check lock vectors meaning taggers people-report injection clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/assessor demo
@@ -61,6 +61,11 @@ taggers: $(VENV)/.dev
 # The figures of docs/models; needs ASSESSOR_DATA for the public sets.
 people-report: $(VENV)/.dev
 	@ASSESSOR_DATA=$${ASSESSOR_DATA:-../shared/data} $(BIN)/python -m eval.training.report
+
+# After changing its texts or the embedder, with ASSESSOR_DATA set; commit the model with its figures
+# (docs/models/injection.md).
+injection: $(VENV)/.runtime
+	$(BIN)/python -m eval.injection.train
 
 clean:
 	rm -rf $(VENV) .venv-lock dist build .coverage htmlcov .pytest_cache .mypy_cache .ruff_cache

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -157,13 +158,18 @@ def _cache(settings: Settings, keyring: Keyring, clock: Clock) -> "AnswerCache":
     from assessor.drafting.llm.cache import AnswerCache
 
     cache = AnswerCache(
-        settings.home_path / "model-cache" / TENANT,
+        answer_folder(settings),
         secret=secret_for(keyring, "model_cache"),
         days=settings.model_cache_days,
         clock=clock,
     )
     cache.prune()
     return cache
+
+
+def answer_folder(settings: Settings) -> Path:
+    """Where answers of models are kept."""
+    return settings.home_path / "model-cache" / TENANT
 
 
 def _verify_prices(settings: Settings, limits: SpendLimits, price: "Callable[[str], Price | None]") -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assessor.privacy.misses import Misses
     from assessor.privacy.releases import Releases
     from assessor.privacy.retention import Retention, Schedule
+    from assessor.privacy.vault import Vault
 
 
 def privacy_log(application: "Application") -> "PrivacyLog":
@@ -27,7 +28,7 @@ def erasure(application: "Application") -> "Erasure":
     """Erasure on request."""
     from assessor.privacy.erasure import Erasure
 
-    return Erasure(application.store)
+    return Erasure(application.store, lambda: _forget_answers(application))
 
 
 def schedule(application: "Application") -> "Schedule":
@@ -41,7 +42,16 @@ def retention(application: "Application") -> "Retention":
     """The end of what is overdue."""
     from assessor.privacy.retention import Retention
 
-    return Retention(application.store, application.clock, schedule(application))
+    return Retention(
+        application.store, application.clock, schedule(application), lambda: _forget_answers(application)
+    )
+
+
+def _forget_answers(application: "Application") -> int:
+    from assessor.bootstrap_llm import answer_folder
+    from assessor.drafting.llm.cache import clear_answers
+
+    return clear_answers(answer_folder(application.settings))
 
 
 def releases(application: "Application") -> "Releases":
@@ -49,6 +59,13 @@ def releases(application: "Application") -> "Releases":
     from assessor.privacy.releases import Releases
 
     return Releases(application.store, application.redacted_reason)
+
+
+def vault(application: "Application") -> "Vault":
+    """Re-identification by two persons; refuses everything where it is off."""
+    from assessor.privacy.vault import Vault
+
+    return Vault(application.store, application.clock, application.sealer, application.redacted_reason)
 
 
 def misses(application: "Application") -> "Misses":
@@ -76,4 +93,5 @@ def misses(application: "Application") -> "Misses":
         redact_again=redact_again,
         make_case=case,
         draft_again=draft_again,
+        forget_answers=lambda: _forget_answers(application),
     )

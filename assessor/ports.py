@@ -32,7 +32,7 @@ from assessor.domain.spend import Spend, SpendLimits, Spent
 from assessor.domain.submission import ReadSubmission, RedactedSubmission
 from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
-from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows
+from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows, VaultRows
 
 Vectors = NDArray[np.float32]
 """Sentence vectors, shape (n, dims), L2-normalised."""
@@ -305,6 +305,9 @@ class PreviewMarks(Protocol):
     def add(self, submitted_digests: Sequence[str], *, actor_id: str) -> None:
         """Mark bytes as seen; a second time changes nothing."""
 
+    def carry_over(self, older_digests: Sequence[str], digest: str) -> None:
+        """Mark bytes under their present digest for everybody who saw them when another key named them."""
+
     def has_any(self, submitted_digests: Sequence[str], *, actor_id: str) -> bool:
         """Whether the actor has seen a full draft on any of these bytes."""
 
@@ -352,6 +355,7 @@ class UnitOfWork(Protocol):
     erasure: ErasureRows
     rewriting: RewritingRows
     releases: ReleaseRows
+    vault: VaultRows
 
     def record(self, event: AuditEvent, commit: Mapping[str, JsonValue] | None = None) -> dict[str, str]:
         """Append `event` to the log inside this transaction, with commitments to the values of `commit`.

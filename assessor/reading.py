@@ -36,14 +36,14 @@ class SubmittedFile:
 
 
 def read_file(
-    intake: Intake, file: SubmittedFile, digest: Callable[[bytes], str], *, position: int = 0
+    intake: Intake, file: SubmittedFile, digests: Callable[[bytes], tuple[str, ...]], *, position: int = 0
 ) -> tuple[ReadArtefact, ...]:
     """Read one file and what is attached in it.
 
     Args:
         intake: reads files one by one.
         file: the file.
-        digest: names bytes by their keyed digest.
+        digests: names bytes by their keyed digests, the one under the active key first.
         position: the file's place among those handed in.
 
     Returns:
@@ -55,18 +55,18 @@ def read_file(
     Raises:
         InputError: intake cannot use the file itself; the message begins with its name.
     """
-    return tuple(_Opening(intake, file, digest, position).artefacts())
+    return tuple(_Opening(intake, file, digests, position).artefacts())
 
 
 class _Opening:
     """One file on its way to artefacts."""
 
     def __init__(
-        self, intake: Intake, file: SubmittedFile, digest: Callable[[bytes], str], position: int
+        self, intake: Intake, file: SubmittedFile, digests: Callable[[bytes], tuple[str, ...]], position: int
     ) -> None:
         self._intake = intake
         self._file = file
-        self._digest = digest
+        self._digests = digests
         self._position = position
         self._begun = 0
         self._deadline = monotonic() + ATTACHMENTS_S
@@ -91,9 +91,11 @@ class _Opening:
                 unread.append(_not_read(attached, read))
             else:
                 opened.append((attached, read))
+        current, *older = self._digests(raw)
         yield ReadArtefact(
             content=content.model_copy(update={"attachments": (), "findings": (*content.findings, *unread)}),
-            submitted_digest=self._digest(raw),
+            submitted_digest=current,
+            older_digests=tuple(older),
             evidence_date=self._file.evidence_date or sent_on,
             origin=Origin(file=self._position, attachment=numbers),
         )

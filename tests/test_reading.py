@@ -47,7 +47,9 @@ class FakeIntake:
 
 
 def read(intake: Intake, content: bytes, **given: object) -> tuple[ReadArtefact, ...]:
-    return read_file(intake, SubmittedFile("mail.eml", content, **given), lambda data: f"{len(data)}")  # type: ignore[arg-type]  # the fields of a file
+    return read_file(
+        intake, SubmittedFile("mail.eml", content, **given), lambda data: (f"{len(data)}", f"old {len(data)}")
+    )  # type: ignore[arg-type]  # the fields of a file
 
 
 def rules(artefact: ReadArtefact) -> list[str]:
@@ -73,6 +75,7 @@ def test_attachments_stand_behind_their_mail_each_followed_by_its_own(applicatio
     assert all(not one.content.attachments for one in found)
     # Digests name each attachment's own bytes: `second file` and CRLF are 13.
     assert found[3].submitted_digest == "13"
+    assert found[3].known_digests == ("13", "old 13")
 
 
 def test_a_given_evidence_date_and_language_hold_for_the_file() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from assessor.domain.actor import Role
 from assessor.domain.artefact import RedactedArtefact
+from assessor.domain.audit import AuditEvent
 from assessor.domain.record import Receipt, SubmissionStatus
 from assessor.domain.submission import AssessedArtefact, Origin
 from assessor.domain.verdict import Destination
@@ -138,3 +139,25 @@ def test_the_receipt_is_kept_with_the_acceptance(store: SqlStore) -> None:
         found = unit.receipts.find(receipt)
     assert found is not None
     assert found.made == submission_id
+
+
+def test_who_saw_the_bytes_before_a_key_rotation_has_seen_them_after_it(store: SqlStore) -> None:
+    manager = add_account(store, "Mara", Role.MANAGER)
+    other = add_account(store, "Oda", Role.MANAGER)
+    with store.begin() as unit:
+        unit.preview_marks.add(["hmac-sha256:k1:aa"], actor_id=manager.id)
+        unit.record(AuditEvent(event="marks.expired", actor=manager.id))
+    acceptance = Acceptance(
+        actor=manager,
+        assessee_id=manager.id,
+        rubric=RUBRIC,
+        skill_area=None,
+        career_level=None,
+        submitted_on=date(2026, 11, 2),
+        destination=Destination.STORE,
+    )
+    handed_in = [Received(redacted(), Origin(), "hmac-sha256:k2:bb", ("hmac-sha256:k1:aa",))]
+    keep_acceptance(store, handed_in, (None,), acceptance)
+    with store.read() as unit:
+        assert unit.preview_marks.has_any(["hmac-sha256:k2:bb"], actor_id=manager.id)
+        assert not unit.preview_marks.has_any(["hmac-sha256:k2:bb"], actor_id=other.id)

@@ -115,6 +115,8 @@ EVENTS: Final[Mapping[str, EventShape]] = {
     "artefact.expired": EventShape(refs=frozenset({"submission"}), facts=_counts("drafts", "redactions")),
     "stop.expired": EventShape(refs=frozenset({"stop"})),
     "marks.expired": EventShape(facts=_counts("marks")),
+    "receipts.expired": EventShape(facts=_counts("receipts")),
+    "calls.expired": EventShape(facts=_counts("calls")),
     # Redacted once more after a report: ids of artefacts change with their text, so records are fixed anew.
     "submission.reredacted": EventShape(
         refs=frozenset({"submission"}),
@@ -123,6 +125,13 @@ EVENTS: Final[Mapping[str, EventShape]] = {
     ),
     "rating.reredacted": EventShape(refs=frozenset({"rating"}), commitments=frozenset({"rating"})),
     "case.reported": EventShape(refs=frozenset({"case"}), facts=_codes("kind", "type", "rule")),
+    # The placeholder without its angle brackets, `PERSON_1`: a type and a number.
+    "vault.filled": EventShape(refs=frozenset({"submission"}), facts=_counts("values")),
+    "vault.requested": EventShape(refs=frozenset({"request", "submission"}), facts=_codes("placeholder")),
+    "vault.approved": EventShape(
+        refs=frozenset({"request", "submission"}), facts=_codes("placeholder") | _counts("hours")
+    ),
+    "vault.opened": EventShape(refs=frozenset({"request", "submission"}), facts=_codes("placeholder")),
     # The digest is of exported codes and random ids; an inclusion proof shows when the export was made.
     "log.exported": EventShape(facts=_codes("digest", "format") | _counts("rows")),
 }

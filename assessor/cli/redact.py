@@ -92,7 +92,7 @@ def _redact_one(
 
     name = "stdin.txt" if path == "-" else path
     file = SubmittedFile(name=name, content=shell.read_evidence(path), lang=_language(lang))
-    read = read_file(application.intake, file, digest=_no_digest)
+    read = read_file(application.intake, file, digests=_no_digest)
     redacted = _redacted(application, read, subject, destination)
     pairs = [(one.origin, artefact) for one, artefact in zip(read, redacted, strict=True)]
     if as_json:
@@ -105,9 +105,9 @@ def _redact_one(
     return 3 if any(artefact.verdict.stops for artefact in redacted) else 0
 
 
-def _no_digest(_: bytes) -> str:
+def _no_digest(_: bytes) -> tuple[str, ...]:
     """Digests are for records, and this command keeps none."""
-    return ""
+    return ("",)
 
 
 def _language(lang: str) -> "Language | None":
@@ -134,7 +134,7 @@ def _redact_lines(application: "Application", source: str, out: str | None, dest
 
     def answer(line: "RedactInput") -> "RedactOutput":
         content = read_text(line.text, kind=None, lang=line.lang)
-        read = ReadArtefact(content=content, submitted_digest=_no_digest(b""))
+        read = ReadArtefact(content=content, submitted_digest="")
         return RedactOutput.of(line.id, _redacted(application, [read], line.subject, destination)[0])
 
     with jsonl.open_lines(source) as lines:

@@ -88,6 +88,10 @@ class RetentionKind(StrEnum):
     """All that is left of a submission, ratings included."""
     STOP = "stop"
     PREVIEW = "preview"
+    RECEIPT = "receipt"
+    """Receipts of requests to the service; a request repeated later takes effect a second time."""
+    SPEND = "spend"
+    """Tokens and money of single model calls."""
 
 
 class Overdue(Frozen):
@@ -95,7 +99,7 @@ class Overdue(Frozen):
 
     kind: RetentionKind
     id: str
-    """Of the submission, the stop, or the actor of the preview marks."""
+    """Of the submission, the stop, the receipt or model call, or the actor of the preview marks."""
     artefact: str | None = None
     since: date
 

@@ -32,10 +32,17 @@ class ReadArtefact(Frozen):
     content: SubmittedArtefact
     submitted_digest: str
     """Keyed digest of the submitted bytes, `hmac-sha256:KEYID:HEX`."""
+    older_digests: tuple[str, ...] = ()
+    """Digests under keys that only verify; what was logged before a rotation has one of them."""
     evidence_date: date | None = None
     origin: Origin = Origin()
     released: frozenset[str] = frozenset()
     """Rules that somebody with the right to do so has released for exactly these bytes."""
+
+    @property
+    def known_digests(self) -> tuple[str, ...]:
+        """Every name these bytes may have in the records."""
+        return (self.submitted_digest, *self.older_digests)
 
 
 class ReadSubmission(Frozen):

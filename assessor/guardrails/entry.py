@@ -80,7 +80,7 @@ class EntryGuardrailChain:
         policy: what may not enter.
         first: step 1; by default the guardrails with engines of their own.
         across: step 2.
-        embedder: sentence vectors for do-not-enter's closer look; without it, that look is left out.
+        embedder: sentence vectors for the closer look of do-not-enter and injection; without it, that look is left out.
     """
 
     def __init__(
@@ -95,6 +95,7 @@ class EntryGuardrailChain:
         self._do_not_enter = {
             destination: DoNotEnterGuardrail(policy, destination, embedder) for destination in Destination
         }
+        self._injection = InjectionGuardrail(embedder)
         self._across = across
         self._first = (
             tuple(first)
@@ -120,7 +121,7 @@ class EntryGuardrailChain:
         then: tuple[Guardrail, ...] = (
             AmountGuardrail(self._policy, destination),
             self._do_not_enter[destination],
-            InjectionGuardrail(),
+            self._injection,
         )
         begun = [self._begin(artefact, submission).through(self._first) for artefact in submission.artefacts]
         known = _across_closed(self._across, [one.reading for one in begun])

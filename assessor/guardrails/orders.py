@@ -7,8 +7,10 @@ assessee should do next is no order in this sense: `missing` may say "check figu
 
 import re
 
-from assessor.guardrails.injection import FLAG_AT, injection_score
+from assessor.guardrails.injecting.signs import signs_score
 
+_SIGN_AT = 0.5
+"""Score of the hand-written signs from which words speak to a model. A fitted model has no say in what a draft may contain."""
 _READER = r"\b(?:you|reviewers?|raters?|(?:the|your) (?:manager|reader))\b"
 _LESENDE = (
     r"\b(?:(?:der|die|den) (?:Prüf(?:er|erin|ende)|Führungskraft|Führungskräfte|Les(?:er|erin|ende)))\b"
@@ -44,4 +46,4 @@ def gives_orders(words: str) -> bool:
     >>> gives_orders("Figures were checked against the billing export.")
     False
     """
-    return injection_score(words) >= FLAG_AT or any(pattern.search(words) for pattern in _ORDERS)
+    return signs_score(words) >= _SIGN_AT or any(pattern.search(words) for pattern in _ORDERS)

@@ -15,6 +15,7 @@ from assessor.guardrails.recognizers.known import find_subject
 from assessor.guardrails.recognizers.organisations import find_organisations
 from assessor.guardrails.recognizers.people import find_people
 from assessor.guardrails.recognizers.rows import find_in_rows
+from assessor.guardrails.recognizers.speakers import find_speakers
 from assessor.guardrails.recognizers.structured import find_structured
 from assessor.guardrails.recognizers.tagged import find_tagged
 from assessor.guardrails.tagging.lexicon import load_lexicon
@@ -62,6 +63,7 @@ class PersonalDataGuardrail:
         people = (
             *find_people(text),
             *find_tagged(text, lang, self._vocabulary),
+            *find_speakers(text),
             *find_informal(text),
             *find_glued(text),
             *find_initials(text),
@@ -78,6 +80,7 @@ class PersonalDataGuardrail:
 
     def _organisations(self, text: str, people: Sequence[DetectedSpan]) -> Iterator[DetectedSpan]:
         full_names = [(one.start, one.end) for one in people if _is_full_name(text[one.start : one.end])]
+        names = {text[start:end].casefold() for start, end in full_names}
         for span in find_organisations(text):
             value = text[span.start : span.end]
             if value.casefold() in self._products or self._vocabulary.has(value):
@@ -85,6 +88,9 @@ class PersonalDataGuardrail:
             # Where only the place speaks for a company, a first and a last name speak louder.
             is_guess = not span.rule.endswith(_CERTAIN)
             if is_guess and any(start <= span.start and span.end <= end for start, end in full_names):
+                continue
+            if is_guess and value.casefold() in names:
+                yield span.model_copy(update={"type": "PERSON", "rule": "known.name"})
                 continue
             yield span
 

@@ -5,6 +5,8 @@ salts of the audit log's commitments. What stays: the audit entries, which hold 
 say nothing about what they once fixed; stops, which name no person; other submissions, equal texts included.
 """
 
+from collections.abc import Callable
+
 from assessor.domain.actor import Actor
 from assessor.domain.audit import AuditEvent
 from assessor.domain.privacy import Holdings
@@ -13,8 +15,16 @@ from assessor.ports import Store, UnitOfWork
 from assessor.privacy.access import privacy_officer
 from assessor.privacy.destroyed import record_destroyed
 
+ForgetAnswers = Callable[[], int]
+"""Deletes kept answers of models and says how many there were."""
+
 ON_REQUEST = "request"
 BY_RETENTION = "retention"
+
+
+def no_answers() -> int:
+    """Where no answers of models are kept."""
+    return 0
 
 
 class Erasure:
@@ -22,10 +32,12 @@ class Erasure:
 
     Args:
         store: one tenant's records.
+        forget_answers: deletes kept answers of models, all of them: which one quotes which text is not known.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, forget_answers: ForgetAnswers = no_answers) -> None:
         self._store = store
+        self._forget_answers = forget_answers
 
     def planned(self, submission_ids: tuple[str, ...], actor: Actor) -> tuple[Holdings, ...]:
         """What would go.
@@ -58,6 +70,7 @@ class Erasure:
         """
         with self._store.begin() as unit:
             held = erase_recorded(unit, submission_id, privacy_officer(unit, actor).id, ON_REQUEST)
+        self._forget_answers()
         self._store.compact()
         return held
 
@@ -81,6 +94,7 @@ class Erasure:
                     event="subject.erased", actor=officer.id, refs={"assessee": assessee_id}, facts=facts
                 )
             )
+        self._forget_answers()
         self._store.compact()
         return held
 

@@ -20,6 +20,7 @@ from assessor.errors import InputError, NotFoundError
 from assessor.ports import Store, UnitOfWork
 from assessor.privacy.access import privacy_officer
 from assessor.privacy.destroyed import record_destroyed
+from assessor.privacy.erasure import ForgetAnswers, no_answers
 from assessor.privacy_ports import Rewriting, Rewritten
 
 REASON = "redaction_miss"
@@ -53,6 +54,7 @@ class Misses:
         redact_again: replaces a value in all artefacts of a submission.
         make_case: makes a report into a regression case.
         draft_again: drafts an artefact of a submission anew.
+        forget_answers: deletes kept answers of models, which quote the old text.
     """
 
     def __init__(
@@ -63,7 +65,9 @@ class Misses:
         redact_again: RedactAgain,
         make_case: MakeCase,
         draft_again: DraftAgain,
+        forget_answers: ForgetAnswers = no_answers,
     ) -> None:
+        self._forget_answers = forget_answers
         self._store = store
         self._missed_value = missed_value
         self._redact_again = redact_again
@@ -96,6 +100,7 @@ class Misses:
             case = self._make_case(reported, start, end, kind, CaseKind.MISS)
             done = [self._repair(unit, one, value, kind, officer.id) for one in held_by]
             self._keep_case(unit, case, held_by[0], officer.id)
+        self._forget_answers()
         self._store.compact()
         return tuple(self._drafted(repaired, rewriting, actor) for repaired, rewriting in done)
 

@@ -89,7 +89,7 @@ class Releases:
         """Digest, stop and finding of every rule that a logged stop of these bytes names."""
         matched: dict[tuple[str, str], tuple[str, StoredStop, CountedFinding]] = {}
         for one in read.artefacts:
-            for stop, stopped_for in unit.releases.find_stops([one.submitted_digest]):
+            for stop, stopped_for in unit.releases.find_stops(one.known_digests):
                 for finding in stop.findings:
                     if finding.rule not in rules or finding.action not in (Action.ESCALATE, Action.REFUSE):
                         continue

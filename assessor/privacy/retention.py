@@ -1,7 +1,8 @@
 """Beside the stages: how long what is kept (S000-83), and the end of it.
 
 A redacted text with its drafts goes after the months of its kind, the ratings made on it stay. A submission
-goes as a whole after its own months; stops and marks after theirs. The audit log has no end: it holds ids.
+goes as a whole after its own months; stops, marks, receipts and the ledger of model calls after theirs. The
+audit log has no end: it holds ids.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from assessor.errors import InputError
 from assessor.ports import Clock, Store, UnitOfWork
 from assessor.privacy.access import privacy_officer
 from assessor.privacy.destroyed import record_destroyed
-from assessor.privacy.erasure import BY_RETENTION, erase_recorded
+from assessor.privacy.erasure import BY_RETENTION, ForgetAnswers, erase_recorded, no_answers
 from assessor.privacy_ports import KeptText
 
 DEFAULT_MONTHS: Mapping[str, int] = {
@@ -25,7 +26,15 @@ DEFAULT_MONTHS: Mapping[str, int] = {
     RetentionKind.SUBMISSION: 36,
     RetentionKind.STOP: 12,
     RetentionKind.PREVIEW: 12,
+    RetentionKind.RECEIPT: 3,
+    RetentionKind.SPEND: 24,
 }
+_ENDED_TOGETHER: Mapping[RetentionKind, str] = {
+    RetentionKind.PREVIEW: "marks",
+    RetentionKind.RECEIPT: "receipts",
+    RetentionKind.SPEND: "calls",
+}
+"""Kinds whose old rows go in one step, with the name of their audit event."""
 MIN_STOP_MONTHS = 6
 """EU AI Act art. 26: logs of a high-risk system are kept at least so long."""
 
@@ -72,9 +81,13 @@ class Retention:
         store: one tenant's records.
         clock: what day it is.
         schedule: months of each kind.
+        forget_answers: deletes kept answers of models; they quote texts.
     """
 
-    def __init__(self, store: Store, clock: Clock, schedule: Schedule) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, schedule: Schedule, forget_answers: ForgetAnswers = no_answers
+    ) -> None:
+        self._forget_answers = forget_answers
         self._store = store
         self._clock = clock
         self._schedule = schedule
@@ -102,6 +115,8 @@ class Retention:
             for one in due:
                 self._end(unit, one, officer.id)
         self._store.compact()
+        if any(one.kind in (RetentionKind.SUBMISSION, RetentionKind.ARTEFACT) for one in due):
+            self._forget_answers()
         return due
 
     def _overdue(self, unit: UnitOfWork) -> tuple[Overdue, ...]:
@@ -118,9 +133,12 @@ class Retention:
             for kept in unit.privacy_log.with_text()
             if kept.submission not in ending and self._schedule.ends(kept) <= today
         )
-        stops = unit.privacy_log.older(RetentionKind.STOP, self._before(RetentionKind.STOP))
-        marks = unit.privacy_log.older(RetentionKind.PREVIEW, self._before(RetentionKind.PREVIEW))
-        return (*whole, *texts, *stops, *marks)
+        rest = (
+            one
+            for kind in (RetentionKind.STOP, *_ENDED_TOGETHER)
+            for one in unit.privacy_log.older(kind, self._before(kind))
+        )
+        return (*whole, *texts, *rest)
 
     def _before(self, kind: RetentionKind) -> datetime:
         day = self._clock.now().date() - relativedelta(months=self._schedule.months(kind))
@@ -143,6 +161,7 @@ class Retention:
             record_destroyed(unit, destroyed, actor_id)
         else:
             # The first one ends them all; the others then find none.
-            count = unit.erasure.erase_marks(self._before(RetentionKind.PREVIEW))
+            count = unit.erasure.erase_older(one.kind, self._before(one.kind))
             if count:
-                unit.record(AuditEvent(event="marks.expired", actor=actor_id, facts={"marks": count}))
+                event = f"{_ENDED_TOGETHER[one.kind]}.expired"
+                unit.record(AuditEvent(event=event, actor=actor_id, facts={_ENDED_TOGETHER[one.kind]: count}))

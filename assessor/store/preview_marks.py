@@ -23,6 +23,19 @@ class SqlPreviewMarks:
             skip_known=True,
         )
 
+    def carry_over(self, older_digests: Sequence[str], digest: str) -> None:
+        """Mark bytes under their present digest for everybody who saw them when another key named them."""
+        if not older_digests:
+            return
+        query = sa.select(preview_marks.c.actor_id, preview_marks.c.at).where(
+            self._transaction.mine(preview_marks), preview_marks.c.digest.in_(older_digests)
+        )
+        seen = self._transaction.rows(query)
+        if seen:
+            self._transaction.insert(
+                preview_marks, *({**row, "digest": digest} for row in seen), skip_known=True
+            )
+
     def has_any(self, submitted_digests: Sequence[str], *, actor_id: str) -> bool:
         """Whether the actor has seen a full draft on any of these bytes."""
         query = sa.select(preview_marks.c.at).where(

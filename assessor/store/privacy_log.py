@@ -16,7 +16,16 @@ from assessor.domain.privacy import (
 )
 from assessor.domain.verdict import Action
 from assessor.privacy_ports import KeptText
-from assessor.store.tables import artefacts, cases, preview_marks, redaction_log, stops, submissions
+from assessor.store.tables import (
+    artefacts,
+    cases,
+    model_spend,
+    preview_marks,
+    receipts,
+    redaction_log,
+    stops,
+    submissions,
+)
 from assessor.store.transaction import Row, Transaction
 
 
@@ -89,11 +98,13 @@ class SqlPrivacyLog:
         return tuple(KeptText(*row.values()) for row in self._transaction.rows(query))
 
     def older(self, kind: RetentionKind, before: datetime) -> tuple[Overdue, ...]:
-        """Submissions, stops or preview marks from before a time, oldest first."""
+        """Things of a kind from before a time, oldest first; texts have an end of their own."""
         table, at, key = {
             RetentionKind.SUBMISSION: (submissions, submissions.c.accepted_at, submissions.c.id),
             RetentionKind.STOP: (stops, stops.c.at, stops.c.id),
             RetentionKind.PREVIEW: (preview_marks, preview_marks.c.at, preview_marks.c.actor_id),
+            RetentionKind.RECEIPT: (receipts, receipts.c.at, receipts.c.made),
+            RetentionKind.SPEND: (model_spend, model_spend.c.at, model_spend.c.id),
         }[kind]
         query = (
             sa.select(key.label("id"), at.label("at"))

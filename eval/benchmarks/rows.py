@@ -8,7 +8,8 @@ from assessor.domain.verdict import Action
 from eval.benchmarks import corpora, invented
 from eval.benchmarks.corpora import Half, Labelled
 from eval.benchmarks.detectors import Find, Lang, our_chain, ours, redacted, stock, stock_core
-from eval.benchmarks.measures import Found, Tally, recall_at_false_rate
+from eval.benchmarks.measures import Found, Tally
+from eval.training.texts import HELD_OUT, is_held_out
 
 STRUCTURED = frozenset(
     "EMAIL_ADDRESS PHONE_NUMBER IBAN_CODE CREDIT_CARD IP_ADDRESS URL DE_TAX_ID DE_SOCIAL_SECURITY ID DATE_OF_BIRTH LOCATION".split()
@@ -94,8 +95,13 @@ def _public(
         texts = corpora.public_texts(one)
         if texts is None:
             yield Row(name, one, goal, why="ASSESSOR_DATA has no such file")
-        else:
-            yield _spans_row(name, goal, limits.cut(texts), types, seen, one)
+            continue
+        label = one
+        if types == _PERSON and one in HELD_OUT:
+            # The taggers were trained on the other rows.
+            texts = [text for text in texts if is_held_out(one, text.id)]
+            label = f"{one}, held-out rows"
+        yield _spans_row(name, goal, limits.cut(texts), types, seen, label)
 
 
 def people(limits: Limits, seen: _Seen) -> Iterator[Row]:
@@ -109,7 +115,12 @@ def people(limits: Limits, seen: _Seen) -> Iterator[Row]:
         limits,
     )
     yield from _public(
-        "PERSON German", "any >= .92, P >= .65", ("de_germeval14_test", "de_mobie_dev"), _PERSON, seen, limits
+        "PERSON German",
+        "any >= .92, P >= .65",
+        ("de_germeval14_dev", "de_germeval14_test", "de_mobie_dev"),
+        _PERSON,
+        seen,
+        limits,
     )
     for lang, goal in (("en", "whole >= .98"), ("de", "whole >= .985")):
         for half, texts in _halves(limits.cut(corpora.artefacts(lang))):
@@ -159,31 +170,31 @@ def harm(limits: Limits, seen: _Seen) -> Iterator[Row]:
 
 
 def entry(limits: Limits, _seen: _Seen) -> Iterator[Row]:
-    """Do-not-enter passages stopped, and clean ones stopped."""
+    """Do-not-enter passages stopped, and clean ones stopped, for each set of texts and half."""
     chain = our_chain()
-    counts: dict[tuple[str, bool], list[bool]] = {}
-    passages = list(corpora.passages_for_entry())
+    counts: dict[tuple[str, Half, bool], list[bool]] = {}
+    passages = [one for one in corpora.passages_for_entry() if limits.half in (None, one.half)]
     if limits.texts:
         passages = random.Random(limits.seed).sample(passages, min(len(passages), limits.texts))
-    for category, lang, stops, half, text in passages:
-        artefact = redacted(chain, text, lang)
-        stopped = (
+    for one in passages:
+        artefact = redacted(chain, one.text, one.lang)
+        counts.setdefault((one.collection, one.half, one.stops), []).append(
             any(
-                one.category == category and (one.action in _STOPS or one.action is Action.REDACT)
-                for one in artefact.findings
+                found.category == one.category and found.action in (*_STOPS, Action.REDACT)
+                for found in artefact.findings
             )
-            if stops
+            if one.stops
             else artefact.verdict.stops
         )
-        counts.setdefault((half, stops), []).append(stopped)
-    for half in ("tuned", "untouched"):
-        figures = {
-            "stopped": _share(counts.get((half, True), [])),
-            "clean_stopped": _share(counts.get((half, False), [])),
-            "n": len(counts.get((half, True), [])) + len(counts.get((half, False), [])),
-        }
+    for collection, half in sorted({key[:2] for key in counts}):
+        must, may = counts.get((collection, half, True), []), counts.get((collection, half, False), [])
         yield Row(
-            "do-not-enter", half, "stopped >= .95, clean <= .03", figures, None, "stock has no such rules"
+            f"do-not-enter, {collection}",
+            half,
+            "stopped >= .95, clean <= .03",
+            {"stopped": _share(must), "clean_stopped": _share(may), "n": len(must) + len(may)},
+            None,
+            "stock has no such rules",
         )
 
 
@@ -216,31 +227,24 @@ def secrets(limits: Limits, _seen: _Seen) -> Iterator[Row]:
 
 
 def injection(limits: Limits, _seen: _Seen) -> Iterator[Row]:
-    """The advisory score over the public set, at most 1 % of harmless texts above the threshold."""
-    rows = corpora.public_injection()
-    if rows is None:
-        yield Row("injection", "train", "at <= 1 % false >= .70", why="ASSESSOR_DATA has no such file")
-        return
+    """The advisory score: attacks of ours hidden in artefacts, and public ones by models that never saw their source."""
+    from eval.injection import crossed, measure
+
     chain = our_chain()
+    goal, none = "at <= 1 % false >= .70", "stock has no such check"
     for lang in ("en", "de"):
-        own = [one for one in rows if one["lang"] == lang]
-        if limits.texts:
-            own = random.Random(limits.seed).sample(own, min(len(own), limits.texts))
-        signals = [(one["label"] == "injection", redacted(chain, one["text"], lang).injection) for one in own]
-        at = recall_at_false_rate(
-            [s.score for attack, s in signals if attack],
-            [s.score for attack, s in signals if not attack],
-            0.01,
+        attacks, harmless = (
+            [redacted(chain, text, lang).injection.score for text in texts[: limits.texts or None]]
+            for texts in ([text for _, text in measure.hidden_attacks(lang)], measure.harmless_texts(lang))
         )
-        figures: dict[str, float | int | None] = {
-            "recall_at_1pct": at[0] if at else None,
-            "flagged": _share([s.flagged for attack, s in signals if attack]),
-            "false_flags": _share([s.flagged for attack, s in signals if not attack]),
-            "n": len(own),
-        }
         yield Row(
-            "injection", f"train, {lang}", "at <= 1 % false >= .70", figures, None, "stock has no such check"
+            "injection", f"hidden, untouched, {lang}", goal, measure.shares(attacks, harmless), None, none
         )
+    if corpora.public_injection() is None:
+        yield Row("injection", "public by source", goal, why="ASSESSOR_DATA has no such file")
+        return
+    for source, lang, figures in crossed.by_source(limits.texts):
+        yield Row("injection", f"{source} by models that never saw it, {lang}", goal, figures, None, none)
 
 
 def _share(hits: Sequence[bool]) -> float | None:

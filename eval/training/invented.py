@@ -36,6 +36,8 @@ _CALENDAR_NAMES = {
     "de": "Sommer Winter Herbst Mai Lenz Freitag Sonntag Koch Bauer Müller Schneider Klein Groß Lang Jung Kurz Stark Reich Roth Weiß Schwarz Braun Vogel Wolf Fuchs Berg Stein Busch Kaiser König Graf Engel Richter Jäger Schäfer Zimmermann".split(),
     "en": "Mark Grace Will May June April Rich Hope Faith Frank Bill Drew Chase Grant Summer Dawn Rose Ivy Joy Baker Cook Smith Miller Young Long Short Brown White Black Green King Page Price Banks Field Rivers Woods Day Winter Bush Hill Stone Wood Best Power Sharp Major Bishop Carter".split(),
 }  # fmt: skip
+_MORE = 0.12
+"""This share of first and of last names is from our own list."""
 _COMPANY = {
     "de": "{a} GmbH|{a} AG|{a} Logistik GmbH|{b}werke|{b} & Partner|{a}-Gruppe|Stadtwerke {c}|{b} Maschinenbau|{a} Systems|{b} Medizintechnik|{a}".split("|"),
     "en": "{a} Ltd|{a} Inc.|{a} Logistics|{b} & Sons|{a} Group|{b} Foods|{a} Systems|{b} Bank|University of {c}|{a} Health|{a}".split("|"),
@@ -54,11 +56,25 @@ class Person:
     last: str
 
 
+@cache
+def more_names() -> dict[str, tuple[str, ...]]:
+    """First and last names of our own list, for peoples and nicknames that Faker lacks."""
+    found: dict[str, list[str]] = {"first": [], "last": []}
+    for line in Path(__file__).with_name("more_names.txt").read_text(encoding="utf-8").splitlines()[1:]:
+        kind, _, names = line.partition(": ")
+        found[kind] += names.split()
+    return {kind: tuple(sorted(set(names))) for kind, names in found.items()}
+
+
 def person(lang: str, dice: random.Random) -> Person:
     """Somebody whom nobody is, from any country that works in the language."""
     locale = dice.choices(list(_LOCALES[lang]), list(_LOCALES[lang].values()))[0]
     first = dice.choice(_listed(locale, "first"))
     last = dice.choice(_listed(locale, "last"))
+    if dice.random() < _MORE:
+        first = dice.choice(more_names()["first"])
+    if dice.random() < _MORE:
+        last = dice.choice(more_names()["last"])
     if dice.random() < 0.12:
         if dice.random() < 0.4 and lang == "en":
             first = dice.choice(_CALENDAR_NAMES[lang])

@@ -21,6 +21,7 @@ from types import ModuleType
 import numpy as np
 
 from assessor.guardrails.tagging.lexicon import fold
+from eval.training.invented import more_names
 
 MODELS = Path(__file__).parents[2] / "models"
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ .-]+")
@@ -42,6 +43,8 @@ def names() -> Iterator[str]:
     from faker.providers import address, job, person
 
     first, last = _counted(person, "first"), _counted(person, "last")
+    for kind, count in (("first", first), ("last", last)):
+        count.update(set(_parts(more_names()[kind])))
     place = _counted(address, "cit", "countries", "states", "counties", "cantons", "departments")
     place.update(
         fold(zone.rpartition("/")[2]) for zone in sorted(zoneinfo.available_timezones()) if "/" in zone

@@ -3,7 +3,7 @@
     python -m eval.training.report [de|en ...]      prints Markdown tables
 
 Sets: the held-out rows of the public sets (ASSESSOR_DATA), our work texts that rules and thresholds were tuned on
-(`tune`), those whose misses informed a second and a third round (`held`, `fresh`), and those that nobody tuned
+(`tune`), those whose misses informed later rounds (`held`, `fresh`, `everyday`), and those that nobody tuned
 on (`last`).
 """
 
@@ -21,7 +21,7 @@ from assessor.guardrails.policy import load_policy
 from eval.training.measure import Span, own, tally
 from eval.training.texts import SETS, Marked, public, public_folder
 
-_OWN = ("tune", "held", "fresh", "last")
+_OWN = ("tune", "held", "fresh", "everyday", "last")
 _COLUMNS = "| set | names | any | full | precision | harm | who |\n|---|---|---|---|---|---|---|"
 
 

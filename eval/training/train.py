@@ -29,7 +29,7 @@ RENAMED = {"de": 4, "en": 3}
 _NAMELESS = 600
 _FIELD_PROSE = 4
 PARAMETERS = {
-    "c1": 0.2,
+    "c1": 0.05,
     "c2": 0.05,
     "max_iterations": 120,
     "feature.minfreq": 2,

@@ -31,10 +31,16 @@ ALL_EVENTS = [
     "artefact.expired",
     "stop.expired",
     "marks.expired",
+    "receipts.expired",
+    "calls.expired",
     "submission.reredacted",
     "rating.reredacted",
     "case.reported",
     "log.exported",
+    "vault.filled",
+    "vault.requested",
+    "vault.approved",
+    "vault.opened",
 ]
 
 

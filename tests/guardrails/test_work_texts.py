@@ -18,6 +18,8 @@ from .conftest import Redact
         ("de", "fresh", 0.97, 0.015),
         ("en", "tune", 0.97, 0.015),
         ("en", "fresh", 0.97, 0.015),
+        ("de", "everyday", 0.97, 0.015),
+        ("en", "everyday", 0.97, 0.015),
     ],
 )
 def test_names_in_work_texts_go_with_every_character(

@@ -164,3 +164,20 @@ def test_another_tenant_s_submission_is_out_of_reach(store: SqlStore) -> None:
         Erasure(elsewhere).erase(world.submission_id, stranger)
     with store.read() as unit:
         assert unit.submissions.get(world.submission_id)
+
+
+def test_erasing_a_submission_or_a_person_takes_kept_answers_of_models(
+    store: SqlStore, officer: Actor
+) -> None:
+    cleared: list[str] = []
+
+    def forget() -> int:
+        cleared.append("all")
+        return 1
+
+    work = Erasure(store, forget)
+    world = rated(store)
+    work.erase(world.submission_id, officer)
+    assert cleared == ["all"]
+    work.erase_subject(world.assessee.id, officer)
+    assert cleared == ["all", "all"]

@@ -152,3 +152,18 @@ def test_a_release_of_another_tenant_s_stop_is_unmatched(store: SqlStore, manage
     with pytest.raises(InputError) as caught:
         Releases(elsewhere, str).grant(read(BYTES), (RULE,), REASON, stranger)
     assert caught.value.code == "release_unmatched"
+
+
+def test_a_stop_logged_under_an_older_key_can_be_released(
+    store: SqlStore, releases: Releases, officer: Actor, manager: Actor
+) -> None:
+    """CONTRACT.md, ASSESSOR_KEY_FILE: old keys verify only, and what they named stays known."""
+    stop_id = stop(store, manager)
+    rotated = read("hmac-sha256:k2:" + "e" * 64)
+    with pytest.raises(InputError):
+        releases.grant(rotated, (RULE,), REASON, officer)
+    known = rotated.artefacts[0].model_copy(update={"older_digests": (BYTES,)})
+    granted = releases.grant(rotated.model_copy(update={"artefacts": (known,)}), (RULE,), REASON, officer)
+    assert granted.artefacts[0].released == {RULE}
+    with store.read() as unit:
+        assert len(unit.releases.of_stop(stop_id)) == 1

@@ -8,12 +8,15 @@ import pytest
 from assessor.domain.actor import Actor, Role
 from assessor.domain.audit import AuditEvent
 from assessor.domain.privacy import Overdue, RetentionKind
+from assessor.domain.record import Receipt
+from assessor.domain.spend import Spend, SpendLimits
 from assessor.errors import InputError, NotFoundError, PersonError
 from assessor.privacy.retention import DEFAULT_MONTHS, Retention, Schedule
 from assessor.privacy_ports import KeptText
+from assessor.store.spend_ledger import SqlSpendLedger
 from assessor.store.unit_of_work import SqlStore
 from tests.cli.leak_scan import files_below, hits
-from tests.store.fakes import START, TickingClock, event, new_artefact, stopped
+from tests.store.fakes import START, TickingClock, event, new_artefact, new_engine, stopped
 from tests.store.world import World, add_account, fill
 
 from .conftest import Verify
@@ -132,6 +135,45 @@ def test_stops_and_marks_go_after_theirs(
             unit.stops.get(added.id)
     assert verify().faults == ()
     assert on(store, clock, day).overdue(officer) == ()
+
+
+def test_receipts_and_the_ledger_of_model_calls_go_after_theirs(
+    store: SqlStore, officer: Actor, clock: TickingClock, tmp_path: Path, verify: Verify
+) -> None:
+    world = rated(store)
+    receipt = Receipt(actor_id=world.manager.id, key_digests=("k",), request_digest="r")
+    with store.begin() as unit:
+        unit.receipts.add(receipt, made=world.submission_id)
+    ledger = SqlSpendLedger(new_engine(tmp_path), clock, "local")
+    ledger.reserve(
+        Spend(run_id="run_1", month="2026-11", model="openai/m", tokens=9, cost_nano_usd=None), SpendLimits()
+    )
+    assert on(store, clock, date(2027, 2, 1)).overdue(officer) == ()
+    ended = [one.kind for one in on(store, clock, date(2027, 2, 4)).apply(officer)]
+    assert ended == [RetentionKind.RECEIPT]
+    with store.read() as unit:
+        assert unit.receipts.find(receipt) is None
+    assert ledger.spent(run_id="run_1").calls == 1
+    ended = [one.kind for one in on(store, clock, date(2028, 11, 4), artefact=60).apply(officer)]
+    assert RetentionKind.SPEND in ended
+    assert ledger.spent(run_id="run_1").calls == 0
+    assert verify().faults == ()
+
+
+@pytest.mark.parametrize(("day", "cleared"), [(START.date(), 0), (date(2029, 11, 3), 1)])
+def test_answers_of_models_go_with_the_texts_they_quote(
+    store: SqlStore, officer: Actor, clock: TickingClock, day: date, cleared: int
+) -> None:
+    rated(store)
+    calls: list[int] = []
+
+    def forget() -> int:
+        calls.append(1)
+        return 1
+
+    on(store, clock, day)
+    Retention(store, clock, Schedule({}), forget).apply(officer)
+    assert len(calls) == cleared
 
 
 def test_nobody_else_may_look_or_apply(store: SqlStore, clock: TickingClock) -> None:

@@ -100,3 +100,11 @@ class AnswerCache:
 
     def _derived(self, purpose: bytes, content: bytes) -> bytes:
         return hmac.digest(self._secret, purpose + b"\0" + content, hashlib.sha256)
+
+
+def clear_answers(folder: Path) -> int:
+    """Delete every entry of a cache, as after an erasure; needs no key. Returns how many there were."""
+    entries = list(folder.iterdir()) if folder.is_dir() else []
+    for path in entries:
+        path.unlink(missing_ok=True)
+    return len(entries)

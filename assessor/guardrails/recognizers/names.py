@@ -51,6 +51,7 @@ _NOT_NAMES = frozenset(
     der die das ein eine einen wir ihr sie er es ich und oder aber wenn mit für von zu im am bei nach
     best kind kindest many thanks thank regards cheers danke vielen viele grüße gruß beste liebe lieber mit freundlichen
     hallo hello hi hey dear moin servus sincerely
+    me him her us them mir mich dir dich ihm ihn ihnen uns euch wem wen wer who whom someone somebody jemand niemand nobody
     re fw fwd aw wg betreff subject datum date cc bcc an von
     """.split()
 )

@@ -141,6 +141,7 @@ ORDINARY = frozenset(
     nine ten met meet saw spoke told asked proposed actual current previous conservative active inactive happy ready done todo doing pending
     europäische europäischer europäischen deutsche deutschen deutscher österreichische schweizer englische französische internationale nationale
     künstliche intelligenz kick-off kick-offs richtlinie regel regeln haftung klausel leben gesundheit körper vorsatz fahrlässigkeit
+    kleine kleiner kleines kleinen große großer großes großen abfrage abfragen
     fragen bedarf problemen problem interesse rückfragen gelegenheit beginn abschluss ansprechpartner ansprechpartnerin entscheider entscheiderin sponsor
     teilnehmer anwesend betreff anlage anhang straße adresse sitz zentrale lager standort standorte werk halle büro
     """.split()

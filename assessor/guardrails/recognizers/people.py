@@ -77,20 +77,6 @@ _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("family", 0.85, re.compile(rf"(?:\b(?:Ehepaar|Familie|Eheleute|Geschwister|Gebrüder|Brüder)[ \t]+(?P<name>{NAME_RUN})|\b[Tt]he[ \t]+(?P<other>{WORD})[ \t]+family\b)")),
     ("elder", 0.85, re.compile(rf"(?P<name>{NAME_RUN})(?=,?[ \t]+(?:senior|junior|[Ss]r\.|[Jj]r\.|sen\.|jun\.)(?!\w))")),
 )  # fmt: skip
-_SPOKEN = (
-    ("voice", 0.95, re.compile(r"<v(?:\.[\w.]+)?[ \t]+(?P<name>[^<>\n]{2,60})>")),
-    (
-        "speaker",
-        0.85,
-        re.compile(
-            rf"^[ \t>]*[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?[\])]?(?:[ \t]*(?:-->|-|–)[ \t]*[\d:.,]+)?[ \t]*[|–-]?[ \t]*"
-            rf"(?P<name>{NAME_RUN})[ \t]*(?:\([^()\n]{{1,30}}\))?:(?=[ \t])",
-            re.MULTILINE,
-        ),
-    ),
-    ("speaker", 0.85, re.compile(rf"^[ \t]*(?P<name>{NAME_RUN})[ \t]+[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]?:?[ \t]*(?:$|\r)", re.MULTILINE)),
-)  # fmt: skip
-"""Who speaks in a transcript or chat; where no clock stands beside the name, the taggers decide."""
 _HEADER = re.compile(
     r"^[ \t>*]*(?:From|To|Cc|Bcc|Reply-To|Sender|Von|An|Kopie|Gesendet von)[*]?:[ \t*]*(?P<list>[^\n]+)",
     re.MULTILINE,
@@ -106,7 +92,7 @@ def find_people(text: str) -> Iterator[DetectedSpan]:
     Yields:
         Spans of type PERSON that cover the name without its title; they may overlap.
     """
-    for rule, score, pattern in (*_RULES, *_SPOKEN):
+    for rule, score, pattern in _RULES:
         for match in pattern.finditer(text):
             for group in ("name", "titled", "other"):
                 if group in pattern.groupindex and match.group(group):

@@ -28,6 +28,11 @@ class Token:
     before: str
     after: str
 
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it is a word that begins with a capital."""
+        return self.kind == "word" and self.text[0].isupper()
+
 
 def blocks(text: str) -> Iterator[list[Token]]:
     """Tokens of each block between blank lines, never more than some hundred at once."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor.drafting.llm.cache import AnswerCache
+from assessor.drafting.llm.cache import AnswerCache, clear_answers
 from assessor.drafting.llm.chat import ChatRequest
 from tests.drafting.llm.fakes import AREA, ARTEFACT, QUOTE, RUBRIC, FixedClock, answer, briefings, request
 
@@ -125,3 +125,11 @@ def test_a_disk_that_takes_nothing_costs_the_entry_only(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("in the way")
     cache(tmp_path).keep(request(), PLACE, answer())
     assert cache(tmp_path).find(request(), PLACE) is None
+
+
+def test_clearing_needs_no_key_and_takes_every_entry(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    assert clear_answers(folder) == 0
+    cache(tmp_path, secret=b"another").keep(request(), "", "answer")
+    assert clear_answers(folder) == 1
+    assert list(folder.iterdir()) == []

@@ -1,0 +1,1 @@
+"""Attacks and harmless work texts of ours, English and German, with the training of the injection models."""
