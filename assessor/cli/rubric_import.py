@@ -14,7 +14,7 @@ _MOST_BYTES = 5_000_000
 @click.command(
     "import",
     epilog="Example: assessor rubric import matrix.md --out my-matrix.yaml",
-    short_help="Read a matrix from Markdown, CSV or plain text.",
+    short_help="Read a matrix from Markdown, CSV, XLSX or plain text.",
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--scale", metavar="LO-HI", default=None, help="Rating scale, where the file has none.")
@@ -32,7 +32,9 @@ def import_matrix(
     """
     from assessor.rubrics.importing.read import draft_pack, read_matrix
 
-    read = read_matrix(_text(file), file=file.name, scale=scale, areas=_named(areas), levels=_named(levels))
+    read = read_matrix(
+        _content(file), file=file.name, scale=scale, areas=_named(areas), levels=_named(levels)
+    )
     if out is not None:
         import yaml
 
@@ -56,18 +58,11 @@ def _named(given: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in given.split(";") if name.strip())
 
 
-def _text(file: Path) -> str:
+def _content(file: Path) -> bytes:
     try:
         content = file.read_bytes()
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror}).", code="unreadable") from error
     if len(content) > _MOST_BYTES:
         raise InputError(f"{file}: {len(content)} bytes; at most {_MOST_BYTES}.", code="too_large")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{file}: expected UTF-8 text, got other bytes at position {error.start}.",
-            code="import_unsupported",
-            hint="Save a sheet as CSV in UTF-8.",
-        ) from error
+    return content

@@ -27,12 +27,13 @@ def lint_packs(context: click.Context, targets: tuple[str, ...], *, as_json: boo
 
     Each finding has its line and advice. Exit code 4 means that there are findings.
     """
+    from assessor.rubrics.lint import LintReport
     from assessor.rubrics.shipped import shipped
 
     chosen = targets or (*shipped("packs"), *shipped("profiles"))
     findings = [finding for target in chosen for finding in _findings(target)]
     if as_json:
-        shell.put_json({"checked": list(chosen), "findings": [one.model_dump() for one in findings]})
+        shell.put_model(LintReport(checked=tuple(chosen), findings=tuple(findings)))
     else:
         for one in findings:
             place = f"{one.place}: " if one.place else ""

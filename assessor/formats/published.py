@@ -34,6 +34,8 @@ from assessor.formats.lines import (
 from assessor.formats.submissions import SealOutput, SubjectFile, SubmissionOutput
 from assessor.guardrails.policy import Policy
 from assessor.review.views import SealedDraftView, SubmissionView
+from assessor.rubrics.importing.read import ImportReport
+from assessor.rubrics.lint import LintReport
 
 FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "redact-input": (RedactInput, "a line of `redact --jsonl`"),
@@ -59,6 +61,8 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "problem": (Problem, "what every HTTP error answers"),
     "gold": (GoldItem, "a line of a gold file"),
     "rubric": (Rubric, "a rubric pack"),
+    "rubric-import": (ImportReport, "what `rubric import` answers"),
+    "rubric-lint": (LintReport, "what `rubric lint` answers"),
     "role-profile": (RoleProfile, "a role profile, which has no scale"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),

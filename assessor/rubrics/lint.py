@@ -56,6 +56,14 @@ class LintFinding(Frozen):
     advice: str
 
 
+class LintReport(Frozen):
+    """What `rubric lint` answers."""
+
+    checked: tuple[str, ...]
+    """Ids or files, as given."""
+    findings: tuple[LintFinding, ...]
+
+
 class Weakness(NamedTuple):
     """A finding before its line is known."""
 

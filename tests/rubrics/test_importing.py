@@ -1,14 +1,22 @@
 """Matrices as people write them, in our own words, and what import makes of them."""
 
+import io
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 import yaml
 
 from assessor.errors import InputError
-from assessor.rubrics.importing.read import draft_pack, read_matrix
+from assessor.rubrics.importing.read import Imported, draft_pack
+from assessor.rubrics.importing.read import read_matrix as read_bytes
 from assessor.rubrics.load import load_pack
+
+
+def read_matrix(text: str, *, file: str, areas: tuple[str, ...] = (), scale: str | None = None) -> Imported:
+    return read_bytes(text.encode(), file=file, areas=areas, scale=scale)
+
 
 WIDE = """
 | Skill area | Junior CSM | Senior / Strategic CSM |
@@ -152,6 +160,14 @@ def test_contradictions_are_refused(text: str, code: str) -> None:
     assert caught.value.code == code
 
 
+def test_a_further_table_of_areas_is_told() -> None:
+    """Or half a matrix could be lost without a word."""
+    second = "\n| Skill area | Junior CSM | Senior |\n|---|---|---|\n| 3) More | Does. | Leads. |\n"
+    report = read_matrix(WIDE + second, file="m.md").report
+    line = WIDE.count("\n") + 2
+    assert (report.anchors, report.warnings) == (4, (f"line {line}: a further table of areas; left out",))
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_of_several_dialects(delimiter: str) -> None:
     rows = [
@@ -184,3 +200,47 @@ def test_a_pack_with_holes_is_not_written() -> None:
     read = read_matrix(WIDE.replace("Builds a warning.", ""), file="m.md")
     with pytest.raises(InputError, match="level 'Senior / Strategic CSM': no anchor"):
         draft_pack(read, pack_id="ours", title="Ours", today=date(2026, 11, 27))
+
+
+def workbook(*, blank_cell: bool = False) -> bytes:
+    """A sheet as people keep it: a title over all columns, a blank row, merged cells, a second table."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["B1"] = "Unsere Matrix 2026"
+    sheet.merge_cells("B1:D1")
+    for row, cells in (
+        (3, ("Kompetenzbereich", "Junior", "Senior", "Bemerkungen")),
+        (4, ("1) Notizen", "Schreibt mit.", None if blank_cell else "Legt das Format fest.", "prüfen!")),
+        (6, ("2) Skill & Risiko", "Handelt nach Plan.", None, None)),
+        (8, ("Stufe", "Name", "Bedeutung")),
+        (9, (1.0, "Anfang", "Mit Hilfe.")),
+        (10, (2.0, "Sicher", "Allein.")),
+    ):
+        for column, value in enumerate(cells, start=2):
+            sheet.cell(row, column, value)
+    sheet.merge_cells("C6:D6")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_sheet_with_title_blank_rows_and_merged_cells() -> None:
+    """S001-23: German headings, a column of notes, a blank row inside; a merged cell counts twice."""
+    report = read_bytes(workbook(), file="m.xlsx").report
+    assert (report.levels, report.areas) == (("Junior", "Senior"), ("Notizen", "Skill & Risiko"))
+    assert report.anchors == 4
+    assert [(one.value, one.label) for one in report.scale or ()] == [(1, "Anfang"), (2, "Sicher")]
+    assert report.warnings == ("line 3: column 'Bemerkungen' holds notes; left out",)
+
+
+def test_a_blank_cell_of_a_sheet_is_told() -> None:
+    report = read_bytes(workbook(blank_cell=True), file="m.xlsx").report
+    assert "area 'Notizen', level 'Senior': no anchor" in report.warnings
+
+
+def test_bytes_that_are_no_workbook_are_refused() -> None:
+    for content in (b"PK\x03\x04\xff", b"", b"a,b"):
+        with pytest.raises(InputError) as caught:
+            read_bytes(content, file="m.xlsx")
+        assert caught.value.code == "import_unsupported"

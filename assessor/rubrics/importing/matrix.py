@@ -18,6 +18,11 @@ _CORNER = re.compile(
 )
 _ANCHOR = re.compile(r"\s*(?:[-–—:]\s*)?(?:behaviou?ral\s+anchors?|verhaltensanker)\s*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"^\s*\(?\d{1,2}\s*[.)]\s*(?=\D)")
+_NOTES = re.compile(
+    r"(?:notes?|comments?|remarks?|owner|weight|notizen?|kommentare?|bemerkung(?:en)?|anmerkung(?:en)?|"
+    r"hinweise?|verantwortlich|gewicht)",
+    re.IGNORECASE,
+)
 _RATING = re.compile(r"^\(?(\d{1,2})\)?\s*(?:[-–—:.)]\s*(.*))?$")
 _MIN_WIDE = 3
 _MIN_RATINGS = 2
@@ -76,9 +81,11 @@ def matrix_of(tables: Sequence[Table], *, file: str, warnings: list[str]) -> Mat
         found = [(table, {1: level}) for table, level in zip(series, levels, strict=True)]
         described = wide
     elif wide:
-        levels = wide[0].header.cells[1:]
-        found = [(wide[0], dict(enumerate(levels, start=1)))]
+        columns = _level_columns(wide[0], warnings)
+        levels = tuple(columns.values())
+        found = [(wide[0], columns)]
         described = []
+        warnings += [f"line {table.header.line}: a further table of areas; left out" for table in wide[1:]]
     else:
         return None
     _verify_once([folded(level) for level in levels], "level", file)
@@ -137,6 +144,17 @@ def _is_of_one_level(table: Table) -> bool:
 def _is_wide(table: Table) -> bool:
     cells = table.header.cells
     return len(cells) >= _MIN_WIDE and bool(_CORNER.search(cells[0])) and all(cells)
+
+
+def _level_columns(table: Table, warnings: list[str]) -> dict[int, str]:
+    """The level over each column; columns of notes are told and left out."""
+    columns = {}
+    for at, heading in enumerate(table.header.cells[1:], start=1):
+        if _NOTES.fullmatch(heading):
+            warnings.append(f"line {table.header.line}: column {heading!r} holds notes; left out")
+        else:
+            columns[at] = heading
+    return columns
 
 
 def _areas(

@@ -9,7 +9,7 @@ from assessor.domain.base import Frozen
 from assessor.errors import InputError
 from assessor.rubrics.importing.matrix import ImportedCell, ImportedRating, Matrix, matrix_of, scale_of
 from assessor.rubrics.importing.run_on import matrix_of_lines
-from assessor.rubrics.importing.tables import csv_table, markdown_tables
+from assessor.rubrics.importing.tables import Table, csv_table, markdown_tables, sheet_tables
 from assessor.rubrics.names import folded
 
 OPEN = "To be named by the owner."
@@ -48,13 +48,18 @@ class Imported(Frozen):
 
 
 def read_matrix(
-    text: str, *, file: str, scale: str | None = None, areas: Sequence[str] = (), levels: Sequence[str] = ()
+    content: bytes,
+    *,
+    file: str,
+    scale: str | None = None,
+    areas: Sequence[str] = (),
+    levels: Sequence[str] = (),
 ) -> Imported:
-    """Read a matrix from Markdown, CSV or plain text.
+    """Read a matrix from Markdown, CSV, XLSX or plain text.
 
     Args:
-        text: the file.
-        file: its name; `.csv` and `.tsv` are read as such, everything else as Markdown.
+        content: the file.
+        file: its name; `.csv`, `.tsv` and `.xlsx` are read as such, everything else as Markdown.
         scale: `LO-HI`, which takes the place of a scale in the file.
         areas: needed for a table without delimiters: how its lines begin.
         levels: for such a table, names of the career levels.
@@ -63,11 +68,10 @@ def read_matrix(
         InputError: no matrix, or one that cannot be split for certain; the message has the line.
     """
     warnings: list[str] = []
-    read = csv_table if file.casefold().endswith((".csv", ".tsv")) else markdown_tables
-    tables = read(text, file=file, warnings=warnings)
+    tables = _tables(content, file, warnings)
     given = _range(scale)
     if areas:
-        matrix: Matrix | None = matrix_of_lines(text, areas, levels, file=file)
+        matrix: Matrix | None = matrix_of_lines(_decoded(content, file), areas, levels, file=file)
     else:
         matrix = matrix_of(tables, file=file, warnings=warnings)
     if matrix is None:
@@ -80,6 +84,24 @@ def read_matrix(
     if not found:
         warnings.append("no table with a rating scale; give one with --scale LO-HI")
     return Imported(matrix=matrix, scale=found, warnings=tuple(warnings))
+
+
+def _tables(content: bytes, file: str, warnings: list[str]) -> list[Table]:
+    if file.casefold().endswith(".xlsx"):
+        return sheet_tables(content, file=file, warnings=warnings)
+    read = csv_table if file.casefold().endswith((".csv", ".tsv")) else markdown_tables
+    return read(_decoded(content, file), file=file, warnings=warnings)
+
+
+def _decoded(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{file}: expected UTF-8 text, got other bytes at position {error.start}.",
+            code="import_unsupported",
+            hint="Save a sheet as XLSX or as CSV in UTF-8.",
+        ) from error
 
 
 def draft_pack(imported: Imported, *, pack_id: str, title: str, today: date) -> dict[str, Any]:
