@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assessor.intake.pool import IntakePool
     from assessor.intake.sandbox import Confinement
     from assessor.pipeline import Pipeline
+    from assessor.privacy.vault import VaultSealer
     from assessor.retrieval.timed import TimedRetrieval
     from assessor.review.service import Review
     from assessor.store.spend_ledger import SqlSpendLedger
@@ -114,7 +115,15 @@ class Application:
             drafter=self.drafter,
             draft_guardrails=DraftGuardrailChain(self.personal_data.find),
             retrieval_seconds=lambda: sum(one.seconds for one in self._retrievals.values()),
+            sealer=self.sealer,
         )
+
+    @property
+    def sealer(self) -> "VaultSealer | None":
+        """Seals what redaction removes; null where the vault is off."""
+        from assessor.privacy.vault import VaultSealer
+
+        return VaultSealer(self.keyring) if self.settings.vault else None
 
     @cached_property
     def drafter(self) -> Drafter:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assessor.privacy.misses import Misses
     from assessor.privacy.releases import Releases
     from assessor.privacy.retention import Retention, Schedule
+    from assessor.privacy.vault import Vault
 
 
 def privacy_log(application: "Application") -> "PrivacyLog":
@@ -58,6 +59,13 @@ def releases(application: "Application") -> "Releases":
     from assessor.privacy.releases import Releases
 
     return Releases(application.store, application.redacted_reason)
+
+
+def vault(application: "Application") -> "Vault":
+    """Re-identification by two persons; refuses everything where it is off."""
+    from assessor.privacy.vault import Vault
+
+    return Vault(application.store, application.clock, application.sealer, application.redacted_reason)
 
 
 def misses(application: "Application") -> "Misses":

@@ -43,6 +43,9 @@ _DIGEST = re.compile(rf"hmac-sha256:({_KEY_ID}):([0-9a-f]{{64}})")
 _PURPOSE = re.compile(r"[a-z_]{1,32}")
 _NUMBERED_KEY = re.compile(r"k([1-9][0-9]{0,8})")
 _DERIVATION_LABEL: Final = b"assessor: digests with a purpose"
+_WRAP_LABEL: Final = b"assessor: keys that seal keys"
+_WRAPPED = re.compile(rf"aesgcm:({_KEY_ID}):([A-Za-z0-9+/=]+)")
+_NONCE_BYTES: Final = 12
 
 _Material = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]{43}=$", repr=False)]
 """32 bytes as Base64."""
@@ -80,6 +83,10 @@ class _Key:
     @cached_property
     def derived(self) -> bytes:
         return hmac.digest(self.plain, _DERIVATION_LABEL, hashlib.sha512)
+
+    @cached_property
+    def wrapping(self) -> bytes:
+        return hmac.digest(self.plain, _WRAP_LABEL, hashlib.sha256)
 
     @cached_property
     def signer(self) -> "Ed25519PrivateKey":
@@ -219,6 +226,47 @@ class Keyring:
         if match is None or match[1] not in self._keys:
             return False
         return hmac.compare_digest(self._named_digest(match[1], data, purpose), digest)
+
+    def wrap(self, secret: bytes, purpose: str, bound_to: str) -> str:
+        """Seal a key under the active key with AES-256-GCM: `aesgcm:KEYID:BASE64`.
+
+        Args:
+            secret: the key to seal.
+            purpose: what it is for.
+            bound_to: the id of what it belongs to. Both must be named again to unseal it, so that it cannot
+                be put in another's place.
+        """
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        cipher = AESGCM(self._keys[self._active_id].wrapping)
+        sealed = nonce + cipher.encrypt(nonce, secret, f"{purpose}\0{bound_to}".encode())
+        return f"aesgcm:{self._active_id}:{base64.b64encode(sealed).decode('ascii')}"
+
+    def unwrap(self, wrapped: str, purpose: str, bound_to: str) -> bytes:
+        """The key that `wrap` sealed.
+
+        Raises:
+            RecordError: `key_unknown` where this installation lacks the key it names; `key_sealed` where
+                purpose or binding differ or the text is damaged.
+        """
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        match = _WRAPPED.fullmatch(wrapped)
+        key = self._keys.get(match[1]) if match else None
+        if match is None or key is None:
+            raise RecordError(
+                "a sealed key names no key of this installation.",
+                code="key_unknown",
+                hint="Restore the key file that was in use when it was sealed.",
+            )
+        try:
+            sealed = base64.b64decode(match[2], validate=True)
+            nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+            return AESGCM(key.wrapping).decrypt(nonce, rest, f"{purpose}\0{bound_to}".encode())
+        except (ValueError, InvalidTag):
+            raise RecordError("a sealed key does not open.", code="key_sealed") from None
 
     def sign(self, message: bytes) -> bytes:
         """Ed25519 signature by the active key, 64 bytes."""

@@ -27,13 +27,16 @@ from assessor.domain.submission import (
     RedactedSubmission,
 )
 from assessor.domain.text import Language
+from assessor.domain.vault import VaultValues
 from assessor.domain.verdict import Destination
 from assessor.intake.read import read_text
 from assessor.ports import Drafter, DraftGuardrails, EntryGuardrails, Intake, Store
+from assessor.privacy_ports import Sealer
 from assessor.reading import SubmittedFile, read_file
 from assessor.records import (
     Acceptance,
     Received,
+    Sealing,
     keep_acceptance,
     keep_draft,
     keep_stops,
@@ -99,6 +102,7 @@ class Pipeline:
         drafter: Drafter,
         draft_guardrails: DraftGuardrails,
         retrieval_seconds: Callable[[], float],
+        sealer: Sealer | None = None,
     ) -> None:
         self._digests = digests
         self._intake = intake
@@ -106,6 +110,7 @@ class Pipeline:
         self._drafter = drafter
         self._draft_guardrails = draft_guardrails
         self._retrieval_seconds = retrieval_seconds
+        self._sealer = sealer
 
     def read(self, files: Sequence[SubmittedFile], subject: Subject) -> ReadSubmission:
         """Stage 1: files in, text with locators out, in memory only. Attachments stand behind their mail.
@@ -185,7 +190,9 @@ class Pipeline:
             submitted_on=order.submitted_on,
             destination=self._drafter.destination,
         )
-        return Reception(keep_acceptance(store, received, stop_ids, acceptance, receipt), received)
+        sealing = Sealing(self._sealer, _removed(read, redacted)) if self._sealer else None
+        submission_id = keep_acceptance(store, received, stop_ids, acceptance, receipt, sealing)
+        return Reception(submission_id, received)
 
     def draft_accepted(self, submission_id: str, rubric: Rubric, store: Store) -> None:
         """Stages 3 to 5 and 7: a draft for each artefact that has none, each kept as soon as it is made.
@@ -256,3 +263,12 @@ class Pipeline:
         draft = self.draft(artefact, rubric, skill_area=skill_area, career_level=career_level)
         proposed = draft.areas[0].skill_area if draft.areas else None
         return AssessedArtefact(redacted=artefact, skill_area=skill_area or proposed, draft=draft)
+
+
+def _removed(read: ReadSubmission, redacted: Sequence[RedactedArtefact]) -> VaultValues:
+    """What each placeholder of the artefacts that passed stands for, in every form it stood in."""
+    forms: dict[str, dict[str, None]] = {}
+    for before, after in zip(read.artefacts, redacted, strict=True):
+        for span in () if after.verdict.stops else after.spans:
+            forms.setdefault(span.placeholder, {})[before.content.text[span.start : span.end]] = None
+    return {placeholder: tuple(found) for placeholder, found in forms.items()}

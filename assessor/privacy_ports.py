@@ -16,6 +16,7 @@ from assessor.domain.privacy import (
     SavedRelease,
 )
 from assessor.domain.record import Added, RatingRecord, StoredStop
+from assessor.domain.vault import SealedValues, VaultRequest, VaultValues
 from assessor.domain.verdict import RedactionSpan
 
 
@@ -120,3 +121,47 @@ class ReleaseRows(Protocol):
 
     def of_stop(self, stop_id: str) -> tuple[SavedRelease, ...]:
         """Releases of a stop, oldest first."""
+
+
+class KeyWrap(Protocol):
+    """Seals a key under the installation's keys."""
+
+    def wrap(self, secret: bytes, purpose: str, bound_to: str) -> str:
+        """Seal a secret under the active key; the result names it."""
+
+    def unwrap(self, wrapped: str, purpose: str, bound_to: str) -> bytes:
+        """The secret; `RecordError` where the key is unknown, or purpose or binding differ."""
+
+
+class Sealer(Protocol):
+    """Seals what redaction removes, where a deployment has the vault on."""
+
+    def seal(self, submission_id: str, values: VaultValues) -> SealedValues:
+        """Seal the values of one submission under a key of its own."""
+
+
+class VaultRows(Protocol):
+    """Sealed values, and who asked to open one. Nothing here can read a value."""
+
+    def keep(self, submission_id: str, sealed: SealedValues, *, actor_id: str) -> None:
+        """Keep the sealed values of a submission with its sealed key."""
+
+    def sealed(self, submission_id: str, placeholder: str) -> tuple[str, str]:
+        """Sealed key and sealed value; `NotFoundError` where there is none."""
+
+    def ask(
+        self, submission_id: str, placeholder: str, reason: str, *, actor_id: str, expires_at: datetime
+    ) -> VaultRequest:
+        """Keep a request."""
+
+    def get(self, request_id: str) -> VaultRequest:
+        """A request; `NotFoundError` where there is none."""
+
+    def approve(self, request_id: str, *, actor_id: str, at: datetime, expires_at: datetime) -> VaultRequest:
+        """Note who approved a request and until when it may be opened."""
+
+    def note_opened(self, request_id: str) -> None:
+        """Count one look."""
+
+    def requests(self) -> tuple[VaultRequest, ...]:
+        """Every request, oldest first."""

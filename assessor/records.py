@@ -6,7 +6,7 @@ artefact alone that has its draft.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assessor.domain.actor import Actor
@@ -22,9 +22,11 @@ from assessor.domain.record import (
 )
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import AssessedArtefact, Origin
+from assessor.domain.vault import VaultValues
 from assessor.domain.verdict import Destination
 from assessor.errors import OrderError
-from assessor.ports import Store
+from assessor.ports import Store, UnitOfWork
+from assessor.privacy_ports import Sealer
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,14 @@ class Received:
     """Keyed digest, `hmac-sha256:KEYID:HEX`."""
     older_digests: tuple[str, ...] = ()
     """Those under keys that only verify."""
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """What redaction removed, on its way into the vault. Lives in memory only."""
+
+    sealer: Sealer
+    values: VaultValues = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -92,6 +102,7 @@ def keep_acceptance(
     stop_ids: Sequence[str | None],
     acceptance: Acceptance,
     receipt: Receipt | None = None,
+    sealing: Sealing | None = None,
 ) -> str:
     """Accept a submission: from here on it is durable.
 
@@ -101,6 +112,7 @@ def keep_acceptance(
         stop_ids: from `keep_stops`.
         acceptance: who hands in what about whom.
         receipt: of the request, so that a repeated one accepts nothing twice.
+        sealing: what goes into the vault; null where it is off.
 
     Returns:
         Its id.
@@ -145,9 +157,25 @@ def keep_acceptance(
             },
         )
         unit.record(event, {"submission": added.committed})
+        if sealing is not None:
+            _keep_sealed(unit, sealing, added.id, acceptance.actor.id)
         if receipt is not None:
             unit.receipts.add(receipt, made=added.id)
     return added.id
+
+
+def _keep_sealed(unit: UnitOfWork, sealing: Sealing, submission_id: str, actor_id: str) -> None:
+    sealed = sealing.sealer.seal(submission_id, sealing.values)
+    if not sealed.values:
+        return
+    unit.vault.keep(submission_id, sealed, actor_id=actor_id)
+    event = AuditEvent(
+        event="vault.filled",
+        actor=actor_id,
+        refs={"submission": submission_id},
+        facts={"values": len(sealed.values)},
+    )
+    unit.record(event)
 
 
 def undrafted(

@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     """Folder of public data for benchmarks."""
     previews: bool = True
     """Whether drafts may be shown before anybody rated."""
+    vault: bool = False
+    """Whether what redaction removes is kept sealed, to be opened by two persons with a reason."""
     retention_months: dict[str, int] = Field(default_factory=dict)
     """Months of each kind of record or artefact; see `assessor privacy retention --schedule`."""
     http_port: int = Field(default=8321, ge=0, le=65535)

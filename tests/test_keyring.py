@@ -3,6 +3,7 @@ import hashlib
 import hmac
 import json
 import stat
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -277,3 +278,45 @@ def test_repr_shows_no_key_material(keys: Keyring) -> None:
 @given(data=st.binary(max_size=64), other=st.binary(max_size=64))
 def test_digests_agree_exactly_where_the_data_do(keys: Keyring, data: bytes, other: bytes) -> None:
     assert (keys.digest(data) == keys.digest(other)) == (data == other)
+
+
+def test_a_wrapped_key_opens_for_the_same_purpose_and_binding_only(tmp_path: Path) -> None:
+    keys = Keyring.load(key_file(tmp_path / "keys.json"))
+    wrapped = keys.wrap(b"secret key", "vault", "sub_1")
+    assert keys.unwrap(wrapped, "vault", "sub_1") == b"secret key"
+    assert keys.wrap(b"secret key", "vault", "sub_1") != wrapped
+    for purpose, bound_to in (("cache", "sub_1"), ("vault", "sub_2")):
+        with pytest.raises(RecordError) as caught:
+            keys.unwrap(wrapped, purpose, bound_to)
+        assert caught.value.code == "key_sealed"
+
+
+@pytest.mark.parametrize(
+    ("damaged", "code"),
+    [
+        (lambda text: text.replace(":k1:", ":k7:"), "key_unknown"),
+        (lambda text: text.replace("aesgcm", "plain"), "key_unknown"),
+        (lambda _: "", "key_unknown"),
+        (lambda text: text[:-8] + "AAAAAAA=", "key_sealed"),
+        (lambda _: "aesgcm:k1:A", "key_sealed"),
+        (lambda _: "aesgcm:k1:AAAA", "key_sealed"),
+    ],
+)
+def test_a_damaged_wrapped_key_is_told_apart_and_repeats_nothing(
+    tmp_path: Path, damaged: Callable[[str], str], code: str
+) -> None:
+    keys = Keyring.load(key_file(tmp_path / "keys.json"))
+    broken = damaged(keys.wrap(b"secret key", "vault", "sub_1"))
+    with pytest.raises(RecordError) as caught:
+        keys.unwrap(broken, "vault", "sub_1")
+    assert caught.value.code == code
+    assert caught.value.__cause__ is None
+    assert not broken or broken not in str(caught.value)
+
+
+def test_a_rotated_ring_unwraps_what_the_old_key_sealed(tmp_path: Path) -> None:
+    path = key_file(tmp_path / "keys.json")
+    wrapped = Keyring.load(path).wrap(b"secret key", "vault", "sub_1")
+    rotated = Keyring.add_key(path)
+    assert rotated.unwrap(wrapped, "vault", "sub_1") == b"secret key"
+    assert rotated.wrap(b"secret key", "vault", "sub_1").startswith("aesgcm:k2:")

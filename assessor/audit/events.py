@@ -125,6 +125,13 @@ EVENTS: Final[Mapping[str, EventShape]] = {
     ),
     "rating.reredacted": EventShape(refs=frozenset({"rating"}), commitments=frozenset({"rating"})),
     "case.reported": EventShape(refs=frozenset({"case"}), facts=_codes("kind", "type", "rule")),
+    # The placeholder without its angle brackets, `PERSON_1`: a type and a number.
+    "vault.filled": EventShape(refs=frozenset({"submission"}), facts=_counts("values")),
+    "vault.requested": EventShape(refs=frozenset({"request", "submission"}), facts=_codes("placeholder")),
+    "vault.approved": EventShape(
+        refs=frozenset({"request", "submission"}), facts=_codes("placeholder") | _counts("hours")
+    ),
+    "vault.opened": EventShape(refs=frozenset({"request", "submission"}), facts=_codes("placeholder")),
     # The digest is of exported codes and random ids; an inclusion proof shows when the export was made.
     "log.exported": EventShape(facts=_codes("digest", "format") | _counts("rows")),
 }

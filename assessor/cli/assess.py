@@ -33,7 +33,12 @@ Examples:
 @click.option(
     "--area", metavar="NAME", default=None, help="Skill area; proposed for each artefact where left out."
 )
-@click.option("--level", metavar="NAME", default=None, help="The assessee's career level, for the reader.")
+@click.option(
+    "--level",
+    metavar="NAME",
+    default=None,
+    help="The assessee's career level; an input on csm-laufbahn, elsewhere for the reader.",
+)
 @click.option("--assessee", metavar="ID", default=None, help="Pseudonymous id of the assessee.")
 @click.option(
     "--subject-file",

@@ -11,6 +11,7 @@ import click
 
 from assessor.cli import shell
 from assessor.cli.privacy_reports import cases, dry_run_policy, false_hit, miss, segments
+from assessor.cli.privacy_vault import vault
 from assessor.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ privacy.add_command(false_hit)
 privacy.add_command(cases)
 privacy.add_command(segments)
 privacy.add_command(dry_run_policy)
+privacy.add_command(vault)
 
 
 @privacy.command(
@@ -232,7 +234,7 @@ def _subject(application: "Application", what: str) -> "Actor":
 def _told(held: "Holdings") -> str:
     return (
         f"{held.submission} with {held.artefacts} artefacts, {held.drafts} drafts, {held.ratings} ratings, "
-        f"{held.redactions} log entries, {held.marks} marks, {held.cases} cases"
+        f"{held.redactions} log entries, {held.marks} marks, {held.cases} cases, {held.vault} vault values"
     )
 
 

@@ -52,6 +52,9 @@ class Scale(Frozen):
     discriminators: tuple[ScaleDiscriminator, ...] = ()
     not_applicable: bool = True
     """Whether `NA` may be given."""
+    role_dependent: bool = False
+    """Whether a rating says how far the expectations of a role are met, so that the career level is an input.
+    Elsewhere ratings are absolute."""
 
     @property
     def lowest(self) -> int:
@@ -64,6 +67,52 @@ class Scale(Frozen):
         return max(level.value for level in self.levels)
 
 
+class MetricUnit(StrEnum):
+    """What a target's number counts."""
+
+    PERCENT = "percent"
+    CURRENCY = "currency"
+    """In the currency the contracts are kept in; the pack fixes none."""
+    ACCOUNTS = "accounts"
+    PEOPLE = "people"
+    DAYS = "days"
+
+
+class MetricDirection(StrEnum):
+    """Which side of the number meets the target."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+
+
+class MetricCheck(Frozen):
+    """A numeric target beside an anchor's text (S002-11). It is read by people and sets no rating."""
+
+    id: str
+    metric: str
+    """What is measured, without the number."""
+    direction: MetricDirection
+    value: float
+    upper: float | None = None
+    """Upper end, both ends included; for `between` only."""
+    unit: MetricUnit
+    period: str
+    """Over which time the figure is taken."""
+    segment: str
+    """For which accounts; a number of another segment is not comparable (X-16)."""
+    source: str
+    """System or record the figure is read from."""
+
+
+class ExpectedBand(Frozen):
+    """Ratings usual at a career level; shown beside a profile, no gate for one area (S001-08, S001-09)."""
+
+    lowest: int
+    highest: int
+    note: str = ""
+
+
 class CareerLevel(Frozen):
     """An ordered career step and its scope."""
 
@@ -73,6 +122,10 @@ class CareerLevel(Frozen):
     decisions: str = ""
     contribution: str = ""
     scope_tests: tuple[str, ...] = ()
+    experience: str = ""
+    """Usual time in the job, for the reader; never an input to a rating."""
+    expected: ExpectedBand | None = None
+    scope_metrics: tuple[MetricCheck, ...] = ()
 
 
 class Anchor(Frozen):
@@ -87,6 +140,21 @@ class AnchorCell(Frozen):
 
     career_level: str
     anchors: tuple[Anchor, ...]
+    metrics: tuple[MetricCheck, ...] = ()
+
+
+class RatingIndicators(Frozen):
+    """What speaks for one rating in one skill area."""
+
+    rating: int
+    indicators: tuple[Anchor, ...]
+
+
+class InterviewQuestion(Frozen):
+    """A question on past behaviour and the proof a good answer brings."""
+
+    question: str
+    proof: str
 
 
 class IndicatorKind(StrEnum):
@@ -115,7 +183,24 @@ class SkillArea(Frozen):
     goal: str
     outcomes: tuple[str, ...]
     indicators: tuple[Indicator, ...]
-    cells: tuple[AnchorCell, ...]
+    cells: tuple[AnchorCell, ...] = ()
+    reason: str = ""
+    """Why the area matters."""
+    group: str = ""
+    authored: bool = False
+    """Whether name and content are ours, because the source names none."""
+    strong: tuple[Anchor, ...] = ()
+    """Strong behaviour, in an area told by ratings and not by career levels."""
+    by_rating: tuple[RatingIndicators, ...] = ()
+    """Indicators of each rating, in place of cells."""
+    coaching_notes: tuple[str, ...] = ()
+    """For the talk about development; shown apart from any rating."""
+    interview: tuple[InterviewQuestion, ...] = ()
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Every anchor, in order."""
+        return tuple(anchor for cell in self.cells for anchor in cell.anchors) + self.strong
 
 
 class RedLine(Frozen):
@@ -162,6 +247,9 @@ class Rubric(Frozen):
     scale: Scale
     career_levels: tuple[CareerLevel, ...]
     skill_areas: tuple[SkillArea, ...]
+    """Areas that are rated."""
+    optional_areas: tuple[SkillArea, ...] = ()
+    """Areas an organisation may add in a version of its own; not rated as shipped."""
     facets: tuple[str, ...]
     evidence: EvidenceRule
     evidence_types: tuple[EvidenceType, ...]
@@ -170,12 +258,12 @@ class Rubric(Frozen):
     warning_signs: tuple[Signal, ...]
     sign_off: tuple[str, ...] = ()
     """What always needs a human's approval before it reaches a customer."""
+    reading_rules: tuple[str, ...] = ()
+    """How a reviewer reads evidence under this rubric."""
     sha256: str = ""
     """Digest of the pack file, set by the loader."""
 
     @cached_property
     def anchors_by_id(self) -> dict[str, Anchor]:
         """Every anchor under its id."""
-        return {
-            anchor.id: anchor for area in self.skill_areas for cell in area.cells for anchor in cell.anchors
-        }
+        return {anchor.id: anchor for area in self.skill_areas for anchor in area.anchors}

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, VerificationReport
 from assessor.domain.draft import Draft
+from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
 from assessor.errors import NotFoundError
@@ -33,6 +34,8 @@ from assessor.formats.lines import (
 from assessor.formats.submissions import SealOutput, SubjectFile, SubmissionOutput
 from assessor.guardrails.policy import Policy
 from assessor.review.views import SealedDraftView, SubmissionView
+from assessor.rubrics.importing.read import ImportReport
+from assessor.rubrics.lint import LintReport
 
 FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "redact-input": (RedactInput, "a line of `redact --jsonl`"),
@@ -58,6 +61,9 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "problem": (Problem, "what every HTTP error answers"),
     "gold": (GoldItem, "a line of a gold file"),
     "rubric": (Rubric, "a rubric pack"),
+    "rubric-import": (ImportReport, "what `rubric import` answers"),
+    "rubric-lint": (LintReport, "what `rubric lint` answers"),
+    "role-profile": (RoleProfile, "a role profile, which has no scale"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),
     "audit-entry": (AuditEntry, "a line of `audit export`"),

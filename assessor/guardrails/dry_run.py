@@ -141,6 +141,8 @@ def _category(entry: LogEntry) -> str:
 def _action(policy: Policy, entry: LogEntry, destination: Destination) -> Action:
     category = _category(entry)
     known = policy.categories.get(category)
+    if known is None and entry.action is Action.NOTE:
+        return Action.NOTE  # injection and hidden text decide for themselves; no policy is asked
     rules = known.rules if known is not None else ()
     rule = next((one for one in rules if entry.rule == f"{category}.{one.id}"), None)
     return policy.action_for(category, destination, rule)

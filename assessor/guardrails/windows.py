@@ -30,7 +30,7 @@ _ABBREVIATED = "".join(
 )
 """A point after these ends no sentence: a rule that needs both halves would miss them."""
 _SENTENCE_END = re.compile(
-    rf"(?<=[.!?]){_ABBREVIATED}[\"'”“)\]]*\s+(?=[\"'„“(\[]?[A-ZÄÖÜ0-9<])|\n[ \t]*(?=[-*•\d>|#]|\r?\n)"
+    rf"(?<=[.!?]){_ABBREVIATED}[\"'”“)\]]*\s+(?=[\"'„“(\[]?[A-ZÄÖÜ0-9<])|\n[ \t]*(?=[-*•–—·☐☑✓✔\[\d>|#]|\r?\n|[^\s:][^\n:]{{0,29}}:[ \t]|[^\n;]*;[^\n;]*;)"
 )
 
 

@@ -27,8 +27,7 @@ def rows_of(rubric: Rubric) -> tuple[Row, ...]:
     """All rows of a rubric in its own order: for each skill area the anchors, then the goal if it has one."""
     rows: list[Row] = []
     for area in rubric.skill_areas:
-        anchors = (anchor for cell in area.cells for anchor in cell.anchors)
-        rows += [Row(anchor.id, area.name, anchor.text, is_anchor=True) for anchor in anchors]
+        rows += [Row(anchor.id, area.name, anchor.text, is_anchor=True) for anchor in area.anchors]
         if area.goal.strip():
             rows.append(Row(f"goal:{area.id}", area.name, area.goal, is_anchor=False))
     return tuple(rows)

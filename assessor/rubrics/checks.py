@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from assessor.domain.artefact import ArtefactKind
-from assessor.domain.rubric import Rubric
+from assessor.domain.rubric import Rubric, SkillArea
+from assessor.rubrics.checks_ratings import bands, indicators_by_rating, metrics
 from assessor.rubrics.faults import Fault, in_area
 from assessor.rubrics.names import career_level_spellings, folded, skill_area_spellings
 
@@ -20,7 +21,10 @@ _SNAKE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 
 def faults_of(rubric: Rubric) -> tuple[Fault, ...]:
     """Everything that is wrong with a rubric; empty where nothing is."""
-    checks = (_parts, _ids, _spellings, _cells, _anchor_ids, _scale, _red_lines, _evidence, _changelog)
+    checks = (
+        _parts, _ids, _spellings, _cells, _anchor_ids, _scale, _red_lines, _evidence, _changelog,
+        indicators_by_rating, metrics, bands,
+    )  # fmt: skip
     return tuple(fault for check in checks for fault in check(rubric))
 
 
@@ -30,13 +34,13 @@ def _parts(rubric: Rubric) -> Iterator[Fault]:
         yield Fault("", "career_levels is empty; a rubric needs at least 1")
     if not rubric.skill_areas:
         yield Fault("", "skill_areas is empty; a rubric needs at least 1")
-    for area in rubric.skill_areas:
+    for area in _areas(rubric):
         if not area.indicators:
             yield Fault(in_area(area.name), "indicators is empty; every skill area needs at least 1")
 
 
 def _ids(rubric: Rubric) -> Iterator[Fault]:
-    for area in rubric.skill_areas:
+    for area in _areas(rubric):
         if not _SLUG.fullmatch(area.id):
             yield Fault(
                 in_area(area.name), f"id {area.id!r}; expected lower-case letters, digits and single hyphens"
@@ -50,14 +54,14 @@ def _ids(rubric: Rubric) -> Iterator[Fault]:
     yield from _repeated("signal id", signals)
     yield from _repeated("facet", rubric.facets)
     yield from _repeated("changelog version", (entry.version for entry in rubric.changelog))
-    for area in rubric.skill_areas:
-        anchors = [anchor.id for cell in area.cells for anchor in cell.anchors]
+    for area in _areas(rubric):
+        anchors = [anchor.id for anchor in area.anchors]
         yield from _repeated("anchor id", anchors, place=in_area(area.name))
 
 
 def _spellings(rubric: Rubric) -> Iterator[Fault]:
     """Every spelling means one thing, or a person's rating lands in the wrong place."""
-    areas = [(area.name, skill_area_spellings(area)) for area in rubric.skill_areas]
+    areas = [(area.name, skill_area_spellings(area)) for area in _areas(rubric)]
     levels = [(level.name, career_level_spellings(level)) for level in rubric.career_levels]
     for what, owners in (("skill area", areas), ("career level", levels)):
         first_owner: dict[str, int] = {}
@@ -72,9 +76,11 @@ def _spellings(rubric: Rubric) -> Iterator[Fault]:
 
 
 def _cells(rubric: Rubric) -> Iterator[Fault]:
-    """Every skill area has every career level exactly once, with at least one anchor."""
+    """Each area has each career level once, with at least one anchor, unless it is told by ratings."""
     levels = [level.name for level in rubric.career_levels]
-    for area in rubric.skill_areas:
+    for area in _areas(rubric):
+        if area.by_rating and not area.cells:
+            continue
         counts = Counter(cell.career_level for cell in area.cells)
         for level in levels:
             if counts[level] != 1:
@@ -95,7 +101,7 @@ def _anchor_ids(rubric: Rubric) -> Iterator[Fault]:
     spellings = {
         level.name: {folded(word) for word in career_level_spellings(level)} for level in rubric.career_levels
     }
-    for area in rubric.skill_areas:
+    for area in _areas(rubric):
         for cell in area.cells:
             for number, anchor in enumerate(cell.anchors, start=1):
                 start, _, end = anchor.id.rpartition("/")
@@ -152,6 +158,11 @@ def _changelog(rubric: Rubric) -> Iterator[Fault]:
     versions = [entry.version for entry in rubric.changelog]
     if rubric.version not in versions:
         yield Fault("", f"changelog has {_listed(versions)}; expected an entry for version {rubric.version}")
+
+
+def _areas(rubric: Rubric) -> tuple[SkillArea, ...]:
+    """Optional areas keep the same rules, or adding one would break the rubric."""
+    return (*rubric.skill_areas, *rubric.optional_areas)
 
 
 def _repeated(what: str, values: Iterable[str], *, place: str = "") -> Iterator[Fault]:

@@ -2,22 +2,24 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
+from assessor.domain.base import Frozen
 from assessor.domain.rubric import Rubric
 from assessor.errors import InputError, NotFoundError
 from assessor.rubrics.checks import faults_of
 from assessor.rubrics.faults import Fault, blank_texts, schema_fault
+from assessor.rubrics.shipped import shipped
 from assessor.rubrics.strict_yaml import kind_of, read_mapping
 
 _CODE = "rubric_invalid"
-_SUFFIX = ".yaml"
+_Kind = TypeVar("_Kind", bound=Frozen)
 
 
 def load_pack(path: Path) -> Rubric:
@@ -44,19 +46,26 @@ def load_rubric(rubric_id: str) -> Rubric:
 
     Raises:
         NotFoundError: code `unknown_rubric`; the message lists what exists.
-        InputError: code `rubric_invalid`, as for `load_pack`.
+        InputError: code `unrateable_rubric` for a role profile; code `rubric_invalid`, as for `load_pack`.
     """
-    packs = _packs()
+    packs = shipped("packs")
+    if rubric_id in shipped("profiles"):
+        raise InputError(
+            f"{rubric_id} is a role profile without a scale, so nobody can be rated by it; "
+            f"rubrics with a scale: {', '.join(packs)}.",
+            code="unrateable_rubric",
+            hint=f"Read it with `assessor rubric show {rubric_id}`.",
+        )
     if rubric_id not in packs:
         raise NotFoundError(
             f"no rubric {rubric_id!r}; expected one of: {', '.join(packs)}.",
             code="unknown_rubric",
             hint="See `assessor rubric list`.",
         )
-    file = f"packs/{rubric_id}{_SUFFIX}"
+    file = f"packs/{rubric_id}.yaml"
     rubric = _parsed(packs[rubric_id].read_bytes(), file=file)
     if rubric.id != rubric_id:
-        raise _invalid(file, [Fault("", f"id {rubric.id!r}; expected {rubric_id!r}, as the file is named")])
+        raise invalid(file, [Fault("", f"id {rubric.id!r}; expected {rubric_id!r}, as the file is named")])
     return rubric
 
 
@@ -66,38 +75,38 @@ def list_rubrics() -> tuple[Rubric, ...]:
     Raises:
         InputError: code `rubric_invalid`, as for `load_pack`.
     """
-    return tuple(load_rubric(rubric_id) for rubric_id in _packs())
-
-
-def _packs() -> dict[str, Traversable]:
-    """Packaged pack files by rubric id, in order; the same from a checkout and from a wheel."""
-    folder = resources.files("assessor.rubrics") / "packs"
-    files = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(_SUFFIX)), key=lambda file: file.name
-    )
-    return {file.name.removesuffix(_SUFFIX): file for file in files}
+    return tuple(load_rubric(rubric_id) for rubric_id in shipped("packs"))
 
 
 def _parsed(content: bytes, *, file: str) -> Rubric:
+    rubric = validated(Rubric, content, file=file)
+    faults = faults_of(rubric)
+    if faults:
+        raise invalid(file, faults)
+    return rubric
+
+
+def validated(kind: type[_Kind], content: bytes, *, file: str) -> _Kind:
+    """A YAML file as a value of `kind`, with the digest of its bytes in `sha256`.
+
+    Raises:
+        InputError: code `rubric_invalid`; every fault of format in one message.
+    """
     pack = read_mapping(content, file=file, code=_CODE)
     if "sha256" in pack:
-        raise _invalid(file, [Fault("", "sha256 is an unknown key; it is taken from the file")])
+        raise invalid(file, [Fault("", "sha256 is an unknown key; it is taken from the file")])
     blanks = blank_texts(pack)
     if blanks:
-        raise _invalid(file, blanks)
+        raise invalid(file, blanks)
     try:
         text = json.dumps({**pack, "sha256": hashlib.sha256(content).hexdigest()}, default=_plain)
     except TypeError as error:
-        raise _invalid(file, [Fault("", str(error))]) from error
+        raise invalid(file, [Fault("", str(error))]) from error
     try:
         # Strict JSON lets lists become tuples, but never text a number, nor the number 1.0 a version.
-        rubric = Rubric.model_validate_json(text, strict=True)
+        return kind.model_validate_json(text, strict=True)
     except ValidationError as error:
-        raise _invalid(file, [schema_fault(pack, detail) for detail in error.errors()]) from error
-    faults = faults_of(rubric)
-    if faults:
-        raise _invalid(file, faults)
-    return rubric
+        raise invalid(file, [schema_fault(pack, detail) for detail in error.errors()]) from error
 
 
 def _plain(value: object) -> str:
@@ -107,7 +116,8 @@ def _plain(value: object) -> str:
     raise TypeError(f"expected text, numbers, dates, lists and mappings, got {kind_of(value)}")
 
 
-def _invalid(file: str, faults: tuple[Fault, ...] | list[Fault]) -> InputError:
+def invalid(file: str, faults: Sequence[Fault]) -> InputError:
+    """The error that tells every fault of a file, a line each."""
     return InputError(
         "\n".join(fault.sentence(file) for fault in faults),
         code=_CODE,

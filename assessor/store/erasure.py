@@ -24,8 +24,10 @@ from assessor.store.tables import (
     reveals,
     stops,
     submissions,
+    vault_values,
 )
 from assessor.store.transaction import Transaction
+from assessor.store.vault import destroy_vault
 
 
 class SqlErasureRows:
@@ -62,6 +64,7 @@ class SqlErasureRows:
             redactions=self._count(redaction_log, redaction_log.c.submission_id == submission_id),
             marks=self._count(preview_marks, self._own_marks(submission_id)),
             cases=self._count(cases, cases.c.submission_id == submission_id),
+            vault=self._count(vault_values, vault_values.c.submission_id == submission_id),
         )
 
     def erase(self, submission_id: str) -> tuple[CommitmentRef, ...]:
@@ -77,6 +80,7 @@ class SqlErasureRows:
         self._transaction.delete(preview_marks, self._own_marks(submission_id))
         self._transaction.delete(receipts, receipts.c.made.in_((submission_id, *draft_ids, *rating_ids)))
         self._transaction.delete(reveals, reveals.c.draft_id.in_(draft_ids))
+        destroy_vault(self._transaction, submission_id)
         for table in (ratings, drafts, redaction_log, cases, artefacts):
             self._transaction.delete(table, table.c.submission_id == submission_id)
         self._transaction.delete(submissions, submissions.c.id == submission_id)
@@ -85,6 +89,9 @@ class SqlErasureRows:
     def erase_content(self, submission_id: str, artefact_id: str) -> tuple[CommitmentRef, ...]:
         """Take the text of one artefact, its redaction log and the content of its drafts; ratings stay.
 
+        The vault of the submission goes as a whole: its placeholders are shared by all artefacts, and
+        nobody may look up what stood in a text whose time is over.
+
         Raises:
             NotFoundError: there is no such artefact.
         """
@@ -92,6 +99,7 @@ class SqlErasureRows:
         gone = self._commitments.standing_for(self._ids(drafts, own))
         self._commitments.destroy(gone)
         self._transaction.update(drafts, own, draft=None)
+        destroy_vault(self._transaction, submission_id)
         self._transaction.delete(
             redaction_log,
             sa.and_(

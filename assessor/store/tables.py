@@ -1,7 +1,8 @@
 """Every table, as the migrations lay them out.
 
 Rules that later work must not have to migrate: each row carries `tenant_id` and whoever caused it; each
-keyed digest names its key (`hmac-sha256:KEYID:HEX`); times are UTC; text is redacted text only.
+keyed digest names its key (`hmac-sha256:KEYID:HEX`); times are UTC; text is redacted text only,
+the sealed vault apart.
 """
 
 from collections.abc import Iterable
@@ -285,6 +286,51 @@ cases = sa.Table(
     _text("actor_id"),
     sa.Column("at", UtcText, nullable=False),
     _to("actors", "actor_id"),
+    sa.Index(None, "tenant_id", "submission_id"),
+)
+
+# The one exception to redacted text only: sealed under a key that goes with the submission.
+vault_keys = sa.Table(
+    "vault_keys",
+    metadata,
+    _tenant(),
+    sa.Column("submission_id", sa.String, primary_key=True),
+    _text("wrapped_key"),
+    _text("actor_id"),
+    sa.Column("at", UtcText, nullable=False),
+    _to("submissions", "submission_id"),
+    _to("actors", "actor_id"),
+)
+
+vault_values = sa.Table(
+    "vault_values",
+    metadata,
+    _tenant(),
+    sa.Column("submission_id", sa.String, primary_key=True),
+    sa.Column("placeholder", sa.String, primary_key=True),
+    sa.Column("sealed", sa.Text, nullable=False),
+    _text("actor_id"),
+    _to("submissions", "submission_id"),
+    _to("actors", "actor_id"),
+)
+
+vault_requests = sa.Table(
+    "vault_requests",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("submission_id"),
+    _text("placeholder"),
+    sa.Column("reason", sa.Text, nullable=False),
+    _text("actor_id"),
+    sa.Column("at", UtcText, nullable=False),
+    _text("approved_by", nullable=True),
+    sa.Column("approved_at", UtcText, nullable=True),
+    sa.Column("expires_at", UtcText, nullable=False),
+    sa.Column("opened", sa.Integer, nullable=False),
+    _to("submissions", "submission_id"),
+    _to("actors", "actor_id"),
+    _to("actors", "approved_by"),
     sa.Index(None, "tenant_id", "submission_id"),
 )
 

@@ -22,7 +22,7 @@ from assessor.ports import (
     SubmissionRows,
     UnitOfWork,
 )
-from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows
+from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows, VaultRows
 from assessor.store.actors import SqlActorRows
 from assessor.store.audit_rows import SqlAuditRows
 from assessor.store.drafts import SqlDraftRows
@@ -38,6 +38,7 @@ from assessor.store.rewriting import SqlRewritingRows
 from assessor.store.stops import SqlStopRows
 from assessor.store.submissions import SqlSubmissionRows
 from assessor.store.transaction import Transaction
+from assessor.store.vault import SqlVaultRows
 
 OnCommit = Callable[[str, TreeHead], None]
 """Called with tenant and new head once a commit is durable."""
@@ -64,6 +65,7 @@ class SqlUnitOfWork:
         self.erasure: ErasureRows = SqlErasureRows(transaction)
         self.rewriting: RewritingRows = SqlRewritingRows(transaction)
         self.releases: ReleaseRows = SqlReleaseRows(transaction)
+        self.vault: VaultRows = SqlVaultRows(transaction)
 
     def lock(self) -> None:
         """Keep other writers of this tenant out until the transaction ends."""

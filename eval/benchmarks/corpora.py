@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Half = Literal["tuned", "untouched", "public"]
 Lang = Literal["en", "de"]
@@ -94,8 +94,21 @@ def public_injection() -> list[dict[str, str]] | None:
     return list(_rows(path)) if path is not None and path.is_file() else None
 
 
-def passages_for_entry() -> Iterator[tuple[str, Lang, bool, Half, str]]:
-    """Do-not-enter passages: category, language, whether it must be stopped, half, text."""
+class Passage(NamedTuple):
+    """A text for the do-not-enter rules and the set it belongs to, such as `alone` or `whole artefact`."""
+
+    collection: str
+    half: Half
+    category: str
+    lang: Lang
+    stops: bool
+    text: str
+
+
+def passages_for_entry() -> Iterator[Passage]:
+    """What must not enter and what sounds like it: bare passages, passages in artefacts, and artefacts as written."""
+    from eval.do_not_enter.field import field_texts
+    from eval.do_not_enter.passages import artefacts as with_passage
     from tests.guardrails import do_not_enter_cases, do_not_enter_unseen
 
     halves: tuple[tuple[Half, object], ...] = (
@@ -107,7 +120,30 @@ def passages_for_entry() -> Iterator[tuple[str, Lang, bool, Half, str]]:
             for category, by_lang in getattr(module, table).items():
                 for lang, texts in by_lang.items():
                     for text in texts:
-                        yield category, lang, stops, half, text
+                        yield Passage("alone", half, category, lang, stops, text)
+    for half, names in (("tuned", ("tuned", "train", "train_field")), ("untouched", ("untouched",))):
+        for row, text in with_passage(*names):
+            if row["expect"] != "redact":
+                yield Passage(
+                    "in an artefact", half, row["category"], row["lang"], row["expect"] == "stop", text
+                )
+    for one in field_texts():
+        yield Passage("whole artefact", one.half, one.category, one.lang, one.stops, one.text)
+    yield from _clean_artefacts()
+
+
+def _clean_artefacts() -> Iterator[Passage]:
+    """Whole artefacts of which none may be stopped: near misses by another hand, and those with personal data to remove."""
+    from eval.do_not_enter.field import near_misses
+
+    found = [("near misses alone", one.half, one.lang, one.text) for one in near_misses()]
+    found += [
+        ("clean work artefacts", one.half, one.lang, one.text)
+        for lang in ("en", "de")
+        for one in artefacts(lang)
+    ]
+    for collection, half, lang, text in found:
+        yield Passage(collection, half, "none", lang, stops=False, text=text)
 
 
 def _rows(path: Path) -> Iterator[dict[str, object]]:

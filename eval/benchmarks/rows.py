@@ -170,31 +170,31 @@ def harm(limits: Limits, seen: _Seen) -> Iterator[Row]:
 
 
 def entry(limits: Limits, _seen: _Seen) -> Iterator[Row]:
-    """Do-not-enter passages stopped, and clean ones stopped."""
+    """Do-not-enter passages stopped, and clean ones stopped, for each set of texts and half."""
     chain = our_chain()
-    counts: dict[tuple[str, bool], list[bool]] = {}
-    passages = list(corpora.passages_for_entry())
+    counts: dict[tuple[str, Half, bool], list[bool]] = {}
+    passages = [one for one in corpora.passages_for_entry() if limits.half in (None, one.half)]
     if limits.texts:
         passages = random.Random(limits.seed).sample(passages, min(len(passages), limits.texts))
-    for category, lang, stops, half, text in passages:
-        artefact = redacted(chain, text, lang)
-        stopped = (
+    for one in passages:
+        artefact = redacted(chain, one.text, one.lang)
+        counts.setdefault((one.collection, one.half, one.stops), []).append(
             any(
-                one.category == category and (one.action in _STOPS or one.action is Action.REDACT)
-                for one in artefact.findings
+                found.category == one.category and found.action in (*_STOPS, Action.REDACT)
+                for found in artefact.findings
             )
-            if stops
+            if one.stops
             else artefact.verdict.stops
         )
-        counts.setdefault((half, stops), []).append(stopped)
-    for half in ("tuned", "untouched"):
-        figures = {
-            "stopped": _share(counts.get((half, True), [])),
-            "clean_stopped": _share(counts.get((half, False), [])),
-            "n": len(counts.get((half, True), [])) + len(counts.get((half, False), [])),
-        }
+    for collection, half in sorted({key[:2] for key in counts}):
+        must, may = counts.get((collection, half, True), []), counts.get((collection, half, False), [])
         yield Row(
-            "do-not-enter", half, "stopped >= .95, clean <= .03", figures, None, "stock has no such rules"
+            f"do-not-enter, {collection}",
+            half,
+            "stopped >= .95, clean <= .03",
+            {"stopped": _share(must), "clean_stopped": _share(may), "n": len(must) + len(may)},
+            None,
+            "stock has no such rules",
         )
 
 

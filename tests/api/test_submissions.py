@@ -103,6 +103,7 @@ def test_where_every_artefact_is_stopped_rules_are_told_and_no_text(site: Site) 
     ("change", "code"),
     [
         ({"rubric": "Petersen"}, "unknown_rubric"),
+        ({"rubric": "csm-role"}, "unrateable_rubric"),
         ({"area": "Petersen"}, "unknown_area"),
         ({"level": "Petersen"}, "unknown_level"),
         ({"artefacts": [{"name": "Petersen.xyz", "base64": "UGV0ZXJzZW4="}]}, "unsupported_format"),

@@ -37,6 +37,10 @@ ALL_EVENTS = [
     "rating.reredacted",
     "case.reported",
     "log.exported",
+    "vault.filled",
+    "vault.requested",
+    "vault.approved",
+    "vault.opened",
 ]
 
 

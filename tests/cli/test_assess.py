@@ -233,7 +233,7 @@ def test_workers_answer_the_same_in_the_same_order(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (["brief.md", "--rubric", "csm-matrix", "--assessee", "a"], "unknown_rubric"),
+        (["brief.md", "--rubric", "csm-unheard-of", "--assessee", "a"], "unknown_rubric"),
         (["brief.md", "--rubric", "ai-skills", "--assessee", "Katrin Sommer"], "bad_name"),
         (["brief.md", "--rubric", "ai-skills"], "usage"),
         (

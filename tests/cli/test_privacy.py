@@ -143,7 +143,7 @@ def test_a_policy_is_tried_out_before_it_counts(cli: Cli, petra: str, clause: Pa
     written(
         work,
         "new.yaml",
-        "id: new\nversion: 1.0.0\nowner: T\ncategories:\n  contract_text:\n    title: C\n    action: note\n    terms: [Nightingale]\n",
+        "id: new\nversion: 1.0.0\nowner: T\ncategories:\n  contract_text:\n    title: C\n    action: note\n    terms: [Nightingale]\n  injection: {title: I, action: note}\n",
     )
     written(work, "texts.jsonl", '{"id": "a", "text": "Nightingale", "do_not_enter": ["contract_text"]}\n')
     command = ("privacy", "policy", "--dry-run", "new.yaml", "--texts", "texts.jsonl", "--as", petra)

@@ -229,6 +229,18 @@ def test_another_scale_is_not_drafted() -> None:
     assert (found.status, found.reason_code) == (DraftStatus.ABSTAINED, "unsupported_scale")
 
 
+def test_a_scale_that_depends_on_the_role_asks_for_the_career_level() -> None:
+    """S002-13: there 2 means that the role's expectations are met."""
+    asked = rubric()
+    scale = asked.scale.model_copy(update={"role_dependent": True})
+    by_role = asked.model_copy(update={"scale": scale})
+    without = DRAFTER.draft_rating(artefact(SOLID), by_role, skill_area=None, career_level=None)
+    assert (without.status, without.rating) == (DraftStatus.INSUFFICIENT_EVIDENCE, None)
+    assert without.missing == ("career_level",)
+    given = DRAFTER.draft_rating(artefact(SOLID), by_role, skill_area=None, career_level="Senior CSM")
+    assert given.status is DraftStatus.DRAFTED
+
+
 def test_stopped_artefact_is_an_error_of_the_caller() -> None:
     stopped = RedactedArtefact(verdict=Verdict.REFUSE, text=None, lang="en", policy_sha256=POLICY_SHA256)
     with pytest.raises(InputError) as caught:

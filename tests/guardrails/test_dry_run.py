@@ -88,3 +88,15 @@ def test_new_patterns_are_tried_on_labelled_texts(tmp_path: Path) -> None:
     assert (names.labelled, names.found, names.false) == (2, 1, 1)
     assert (names.missed_ids, names.false_ids) == (("b",), ("c",))
     assert (by_name["pricing_terms"].found, by_name["pricing_terms"].false) == (1, 0)
+
+
+def test_a_note_of_a_check_that_asks_no_policy_stays_one(tmp_path: Path) -> None:
+    """Injection is advice whatever the policy says, so it must not make a let-go stop look refused."""
+    log = (
+        stop("stp_1", "contract_text", "contract_text.meaning"),
+        stop("stp_1", "injection", "injection.reads_like_an_order", action=Action.NOTE),
+    )
+    by_destination = {row.destination: row for row in dry_run(policy(tmp_path), log).stops}
+    # The milder policy only notes clauses that are stored.
+    assert by_destination[Destination.STORE].allow == 1
+    assert by_destination[Destination.EXTERNAL_MODEL].refuse == 1

@@ -27,6 +27,18 @@ def head_cell(pack: dict[str, Any]) -> dict[str, Any]:
     return cell
 
 
+def metric(**changes: Any) -> dict[str, Any]:
+    """A sound numeric target, with something else in it."""
+    sound = {
+        "id": "saved",
+        "metric": "accounts saved",
+        "direction": "at_least",
+        "value": 70.0,
+        "unit": "percent",
+    }
+    return sound | {"period": "quarter", "segment": "enterprise", "source": "CRM"} | changes
+
+
 BROKEN: dict[str, tuple[Break, str]] = {
     # Shape
     "missing key of an area": (lambda p: trust(p).pop("owner"), f"{TRUST}: owner is missing."),
@@ -195,6 +207,49 @@ BROKEN: dict[str, tuple[Break, str]] = {
     # Nothing there
     "no skill areas": (lambda p: p.update(skill_areas=[]), "broken.yaml: skill_areas is empty;"),
     "no career levels": (lambda p: p.update(career_levels=[]), "broken.yaml: career_levels is empty;"),
+    "a target without unit": (
+        lambda p: head_cell(p).update(metrics=[metric(unit="")]),
+        f"{TRUST}, {HEAD}: metrics[0].unit is empty; expected text.",
+    ),
+    "a target twice": (
+        lambda p: head_cell(p).update(metrics=[metric(), metric()]),
+        f"{TRUST}, {HEAD}: metric id 'saved' is given twice; expected once.",
+    ),
+    "a range without end": (
+        lambda p: head_cell(p).update(metrics=[metric(direction="between")]),
+        f"{TRUST}, {HEAD}: metric 'saved': upper belongs to direction 'between', and only there.",
+    ),
+    "a range upside down": (
+        lambda p: head_cell(p).update(metrics=[metric(direction="between", upper=60.0)]),
+        f"{TRUST}, {HEAD}: metric 'saved': upper 60.0 is not above value 70.0.",
+    ),
+    "a band off the scale": (
+        lambda p: p["career_levels"][3].update(expected={"lowest": 4, "highest": 6}),
+        "career level 'Head of Customer Success': expected band 4-6; expected within 1-5.",
+    ),
+    "indicators of one rating only": (
+        lambda p: (
+            trust(p).update(cells=[], by_rating=[{"rating": 1, "indicators": [{"id": "x", "text": "Y."}]}]),
+        ),
+        f"{TRUST}: by_rating covers 1; expected indicators for each of 1, 2, 3, 4, 5, once.",
+    ),
+    "cells beside indicators": (
+        lambda p: trust(p).update(by_rating=[{"rating": 1, "indicators": [{"id": "x", "text": "Y."}]}]),
+        f"{TRUST}: has both cells and by_rating; expected one of them.",
+    ),
+    "an indicator under another rating": (
+        lambda p: trust(p).update(
+            cells=[],
+            by_rating=[{"rating": 1, "indicators": [{"id": "ai-skills/trust/basic/1", "text": "Y."}]}],
+        ),
+        f"{TRUST}: anchor id 'ai-skills/trust/basic/1'; expected 'ai-skills/trust/awareness/1'.",
+    ),
+    "no strong behaviour": (
+        lambda p: (
+            trust(p).update(cells=[], by_rating=[{"rating": 1, "indicators": [{"id": "x", "text": "Y."}]}]),
+        ),
+        f"{TRUST}: strong is empty;",
+    ),
     "no indicators": (lambda p: trust(p).update(indicators=[]), f"{TRUST}: indicators is empty;"),
 }
 

@@ -1,7 +1,8 @@
 """Stage 4: the embedded drafter. Sentences, cues, a level by stated rules; no model, no network, no chance.
 
-Retrieval proposes areas and anchors beside it and never touches the level. The career level is not read: on
-the AI scale ratings are absolute. Caps belong to stage 5, so a red line is only named here.
+Retrieval proposes areas and anchors beside it and never touches the level. The career level is asked for
+where the scale depends on the role, and otherwise not read: absolute ratings know no role. Caps belong to
+stage 5, so a red line is only named here.
 """
 
 from collections.abc import Callable, Sequence
@@ -50,12 +51,13 @@ class EmbeddedDrafter:
         rubric: Rubric,
         *,
         skill_area: str | None,
-        career_level: str | None,  # noqa: ARG002 - part of the port; must not influence an absolute rating
+        career_level: str | None,
     ) -> Draft:
         """Propose a rating with a citation for every claim, or say why there is none.
 
         Returns:
-            `drafted`; `insufficient_evidence` where too little is said; `abstained` with reason code
+            `drafted`; `insufficient_evidence` where too little is said or the scale needs a career level and
+            none is given; `abstained` with reason code
             `wide_interval` where the evidence contradicts itself over the whole scale, or
             `unsupported_scale` for a rubric whose scale has no rules here.
 
@@ -68,7 +70,9 @@ class EmbeddedDrafter:
                 code="stopped_artefact",
                 hint="Draft only artefacts that passed the entry guardrails.",
             )
-        return _Drafting(artefact, rubric, self._retrieval(rubric), skill_area).draft()
+        lacks_role = rubric.scale.role_dependent and career_level is None
+        retrieval = self._retrieval(rubric)
+        return _Drafting(artefact, rubric, retrieval, skill_area, lacks_role=lacks_role).draft()
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,15 @@ class _Drafting:
     """One artefact on its way to a draft."""
 
     def __init__(
-        self, artefact: RedactedArtefact, rubric: Rubric, retrieval: AreaRetrieval, skill_area: str | None
+        self,
+        artefact: RedactedArtefact,
+        rubric: Rubric,
+        retrieval: AreaRetrieval,
+        skill_area: str | None,
+        *,
+        lacks_role: bool,
     ) -> None:
+        self._lacks_role = lacks_role
         self._artefact = artefact
         self._rubric = rubric
         self._retrieval = retrieval
@@ -127,6 +138,9 @@ class _Drafting:
 
     def _decide(self, finds: Sequence[Find]) -> _Outcome:
         lang, scale = self._artefact.lang, self._rubric.scale
+        if self._lacks_role:
+            reason = phrase("no_role", lang)
+            return _Outcome(DraftStatus.INSUFFICIENT_EVIDENCE, reason, missing=("career_level",))
         if scale.id != scale_id():
             return _Outcome(DraftStatus.ABSTAINED, phrase("unsupported", lang), "unsupported_scale")
         missing = self._too_little(finds)

@@ -20,8 +20,6 @@ from assessor.errors import InputError
 from assessor.ports import AreaRetrieval
 from assessor.rubrics.names import find_career_level, find_skill_area
 
-ROLE_SCALES = frozenset({"csm-laufbahn-1-4"})
-"""Scales on which the role is an input: there "2" means that the role's expectations are met."""
 _MATCHES_KEPT = 5
 _PLACEHOLDER = re.compile(r"<[A-Z_]+_\d+>")
 
@@ -95,7 +93,7 @@ class Briefings:
                 hint="Draft only artefacts that passed the entry guardrails.",
             )
         role = _role(rubric, career_level)
-        if role is None and needs_role(rubric):
+        if role is None and rubric.scale.role_dependent:
             return None
         retrieval = self._retrieval(rubric)
         given = None if skill_area is None else find_skill_area(rubric, skill_area).name
@@ -167,21 +165,15 @@ class _Shown:
     role: CareerLevel | None
 
 
-def needs_role(rubric: Rubric) -> bool:
-    """Whether a rating on this rubric's scale depends on the role."""
-    return rubric.scale.id in ROLE_SCALES
-
-
 def _role(rubric: Rubric, career_level: str | None) -> CareerLevel | None:
     """The role as the rubric describes it; none on absolute scales, which it must not influence."""
-    if career_level is None or not needs_role(rubric):
+    if career_level is None or not rubric.scale.role_dependent:
         return None
     return find_career_level(rubric, career_level)
 
 
 def _labelled(area: SkillArea | None) -> tuple[LabelledAnchor, ...]:
-    cells = area.cells if area is not None else ()
-    anchors = (anchor for cell in cells for anchor in cell.anchors)
+    anchors = area.anchors if area is not None else ()
     return tuple(LabelledAnchor(f"A{number}", anchor) for number, anchor in enumerate(anchors, start=1))
 
 

@@ -57,7 +57,7 @@ _LEAD = (
 )
 _ORDER = re.compile(
     rf"(?:^|[.:;!?,\"'“„(>\]\-\n]|\b(?:and|then|und|dann|please|bitte)\b)\s*[*\-\"'“„(<\[]*\s*{_LEAD}"
-    rf"(?:(?:don't|do not|{'|'.join(_VERBS_EN.split())}|{'|'.join(_VERBS_DE.split())})\b|\w+en Sie\b)",
+    rf"(?:(?:don't|do not|{'|'.join(_VERBS_EN.split())}|{'|'.join(_VERBS_DE.split())})\b(?!-)|\w+en Sie\b)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -70,7 +70,7 @@ _MACHINE = re.compile(
     r"assistent\w*|agents?|agenten?|automat\w*|machines?|maschinen?|algorithm\w*|algorithmus|neural|neuronale\w*|system|prompts?|instruct\w*|"
     r"anweisung\w*|weisung\w*|directions?|directives?|vorgaben?|guidelines?|richtlinien?|regeln|rules?|befehle?|commands?|output|ausgabe|"
     r"response|reply|replies|answers?|antwort\w*|users?|nutzers?|context|kontext|task|aufgabe|jailbreak|inst|"
-    r"rating|bewertung\w*|score|grade|note|level|stufe|evaluator|assessor|grader|prüfer\w*|reviewer)\b|<[/|!]?\w|\[/?inst|={3}|-{3}|#{3}",
+    r"rating|bewertung\w*|score|grade|level|stufe|evaluator|assessor|grader|prüfer\w*|reviewer)\b|<[/|!]?\w|\[/?inst|={3}|-{3}|#{3}",
     re.IGNORECASE,
 )
 

@@ -2,7 +2,7 @@
 
     words     a sentence without any gate word is done (most are)
     cues      the categories' cues are added up over a sentence, or over the paragraph it stands in
-    vectors   a sentence that its cues do not settle is held against what the category means
+    model     cues, contexts and the sentence's vector together say how likely the category is
 
 Nothing here decides what happens to a passage: that is the policy's.
 """
@@ -11,27 +11,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assessor.guardrails.meaning.cues import SUBJECTS, CategoryCues, Context, load_category, load_contexts
+from assessor.guardrails.meaning.features import Place, Sentence, features
 from assessor.guardrails.meaning.gate import Gate
-from assessor.guardrails.meaning.vectors import MeaningVectors
+from assessor.guardrails.meaning.vectors import MeaningVectors, Question
 from assessor.guardrails.windows import paragraphs, sentences
 
 _FROM_BEFORE = 0.7
 """How much a person named in the sentence before counts as the subject of this one."""
-_NEAR = 1.0
-"""So far below its threshold a passage still belongs where its vector leans to the category."""
-_LEANS = -1.0
-_SURE = 0.0
-"""Log-odds from which the vector suffices beside a cue."""
-_ALONE = 0.5
-"""Log-odds from which it suffices where no cue points to the category."""
+_LIKELY = 2.0
+"""Log-odds from which a sentence belongs to a category."""
+_OBJECTION = 1.0
+"""How much a cue that speaks against a category counts beyond what the model made of it."""
+_UNLIKELY = 1.0
+"""Log-odds below which cues alone are not believed."""
 _PERSON: Context = "person"
 """Context of the categories about people; a sentence about nobody is not looked at closer."""
 _CLEAR = 0.8
 """A subject of this share of a person's weight is one in the sentence itself."""
 _TELLING_WORDS = 2
 """So many gate words make a sentence worth a vector where no person has to be in it."""
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -44,13 +42,13 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class _Candidate:
+class Candidate:
     """A sentence that a category may apply to.
 
     Attributes:
         margin: how far its cues are above the threshold.
-        against: sum of the weights that speak against it, 0 or less; the vector must outweigh them too.
-        has_cue: whether any cue points to the category.
+        against: sum of the cues that speak against it, 0 or less.
+        features: what its cues and contexts say, for the model (`features.py`).
         deserves_vector: whether enough points to the category to pay for a vector.
     """
 
@@ -59,7 +57,7 @@ class _Candidate:
     place: Place
     margin: float
     against: float
-    has_cue: bool
+    features: tuple[float, ...]
     deserves_vector: bool
 
 
@@ -84,24 +82,23 @@ class MeaningReader:
             text: what detectors read.
             people: where names of people stand, in text order.
         """
-        candidates = [one for offset, block in paragraphs(text) for one in self._in(offset, block, people)]
-        settled = [one for one in candidates if one.margin >= 0]
-        open_ones = [one for one in candidates if one.margin < 0 and one.deserves_vector]
-        settled += self._by_vector(open_ones)
-        return [Passage(one.category, *one.place) for one in settled]
-
-    def _by_vector(self, candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
+        candidates = [
+            one for offset, block in paragraphs(text) for one in self.candidates(offset, block, people)
+        ]
         if self._vectors is None:
-            return
-        texts = sorted({one.text for one in candidates})
-        odds = dict(zip(texts, self._vectors.resemblance(texts), strict=True))
-        for one in candidates:
-            leaning = odds[one.text][one.category] + one.against
-            enough = _SURE if one.has_cue else _ALONE
-            if leaning > enough or (leaning > _LEANS and one.margin >= -_NEAR):
-                yield one
+            found = [one for one in candidates if one.margin >= 0]
+        else:
+            looked_at = [one for one in candidates if one.margin >= 0 or one.deserves_vector]
+            odds = self._vectors.odds([Question(one.category, one.text, one.features) for one in looked_at])
+            found = [
+                one
+                for one, leaning in zip(looked_at, odds, strict=True)
+                if leaning + _OBJECTION * one.against > _LIKELY or (one.margin >= 0 and leaning > _UNLIKELY)
+            ]
+        return [Passage(one.category, *one.place) for one in found]
 
-    def _in(self, offset: int, block: str, people: Sequence[Place]) -> Iterator[_Candidate]:
+    def candidates(self, offset: int, block: str, people: Sequence[Place]) -> Iterator[Candidate]:
+        """What a paragraph may belong to, sentence by sentence."""
         parts = list(sentences(block))
         for index, (start, sentence) in enumerate(parts):
             opened = self._gate.opened_by(sentence)
@@ -113,50 +110,49 @@ class MeaningReader:
             place = (begin, begin + len(stripped))
             named = any(first < place[1] and place[0] < last for first, last in people)
             for name, words in sorted(opened.items()):
-                category = self._categories[name]
-                subject = self._subject(category, sentence, before, named=named)
-                telling = (
-                    subject >= _CLEAR * category.context[_PERSON]
-                    if _PERSON in category.context
-                    else words >= _TELLING_WORDS
-                )
-                window = block if category.window == "paragraph" else sentence
-                yield self._judged(category, sentence.strip(), place, window, subject, telling=telling)
+                yield self.judged(name, Sentence(stripped, place, before, block, named), words)
 
-    def _judged(
-        self,
-        category: CategoryCues,
-        sentence: str,
-        place: Place,
-        window: str,
-        subject: float,
-        *,
-        telling: bool,
-    ) -> _Candidate:
-        weights = [cue.weight for cue in category.cues if cue.pattern.search(window)]
-        weights += [
+    def judged(self, name: str, given: Sentence, words: int = 0) -> Candidate:
+        """How a category may apply to a sentence.
+
+        Args:
+            name: the category.
+            given: the sentence where it stands.
+            words: how many different gate words of the category it has.
+        """
+        category = self._categories[name]
+        subject = self._subject(category, given)
+        telling = (
+            subject >= _CLEAR * category.context[_PERSON]
+            if _PERSON in category.context
+            else words >= _TELLING_WORDS
+        )
+        window = given.block if category.window == "paragraph" else given.text
+        cues = [cue.weight for cue in category.cues if cue.pattern.search(window)]
+        contexts = [
             weight
             for context, weight in category.context.items()
             if context not in SUBJECTS and self._contexts[context].search(window)
         ]
-        has_cue = any(weight > 0 for weight in weights)
-        return _Candidate(
+        has_cue = any(weight > 0 for weight in cues)
+        settled = sum(cues) + sum(contexts) + subject - category.threshold
+        return Candidate(
             category=category.id,
-            text=sentence,
-            place=place,
-            margin=sum(weights) + subject - category.threshold if has_cue else -category.threshold,
-            against=sum(weight for weight in weights if weight < 0),
-            has_cue=has_cue,
+            text=given.text,
+            place=given.place,
+            margin=settled if has_cue else -category.threshold,
+            against=sum(weight for weight in cues if weight < 0),
+            features=features(cues, category.threshold, given, self._contexts),
             deserves_vector=has_cue or telling,
         )
 
-    def _subject(self, category: CategoryCues, sentence: str, before: str, *, named: bool) -> float:
+    def _subject(self, category: CategoryCues, given: Sentence) -> float:
         """How clearly the sentence, or the one before it, is about a person."""
-        best = category.context.get(_PERSON, 0.0) if named else 0.0
+        best = category.context.get(_PERSON, 0.0) if given.named else 0.0
         for context in SUBJECTS:
             weight = category.context.get(context, 0.0)
-            if self._contexts[context].search(sentence):
+            if self._contexts[context].search(given.text):
                 best = max(best, weight)
-            elif before and self._contexts[context].search(before):
+            elif given.before and self._contexts[context].search(given.before):
                 best = max(best, weight * _FROM_BEFORE)
         return best

@@ -1,13 +1,15 @@
-"""Stage 2 of 7: how much a sentence resembles what a category means, by its sentence vector.
+"""Stage 2 of 7: how likely a sentence belongs to a category, by its vector and by what its cues say.
 
 Words that no list holds ("she went into early labour") still mean the same. One linear model for each category,
 trained by `make meaning` on passages of ours (docs/models/meaning.md), reads the vector of the embedder that
-the project already has. It is asked for few sentences only: a vector costs milliseconds.
+the project already has, and the numbers of `features.py` beside it. It is asked for few sentences only: a
+vector costs a millisecond.
 """
 
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,14 @@ from assessor.errors import GuardrailError
 from assessor.ports import Embedder
 
 MODEL = "meaning.npz"
+
+
+class Question(NamedTuple):
+    """A sentence that may belong to a category."""
+
+    category: str
+    sentence: str
+    features: tuple[float, ...]
 
 
 class MeaningVectors:
@@ -38,13 +48,17 @@ class MeaningVectors:
             )
         self._embedder = embedder
 
-    def resemblance(self, sentences: Sequence[str]) -> list[dict[str, float]]:
-        """For each of n sentences the log-odds of each category; 0 is undecided."""
-        if not sentences:
+    def odds(self, questions: Sequence[Question]) -> list[float]:
+        """For each of n questions the log-odds that the sentence belongs to the category; 0 is undecided."""
+        if not questions:
             return []
-        vectors = self._embedder.embed(sentences)
-        odds = vectors @ self._weights[:, :-1].T + self._weights[:, -1]
-        return [dict(zip(self._names, map(float, row), strict=True)) for row in odds]
+        sentences = sorted({one.sentence for one in questions})
+        vectors = dict(zip(sentences, self._embedder.embed(sentences), strict=True))
+        inputs = np.array(
+            [(*vectors[one.sentence], *one.features, 1.0) for one in questions], dtype=np.float32
+        )
+        weights = self._weights[[self._names.index(one.category) for one in questions]]
+        return [float(one) for one in (inputs * weights).sum(axis=1)]
 
 
 @cache

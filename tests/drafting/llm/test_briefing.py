@@ -16,7 +16,7 @@ from tests.drafting.llm.fakes import AREA, ARTEFACT, RUBRIC, TEXT, briefing, bri
 RENDERED = Path(__file__).parent / "rendered"
 
 
-def small_rubric(scale: str = "small-1-2") -> Rubric:
+def small_rubric(*, role_dependent: bool = False) -> Rubric:
     """Two ratings, one area with two anchors, one red line: small enough to read a whole prompt."""
     area = RUBRIC.skill_areas[4]
     cell = area.cells[0].model_copy(update={"anchors": area.cells[0].anchors[:2]})
@@ -24,7 +24,8 @@ def small_rubric(scale: str = "small-1-2") -> Rubric:
         update={
             "scale": RUBRIC.scale.model_copy(
                 update={
-                    "id": scale,
+                    "id": "small-1-2",
+                    "role_dependent": role_dependent,
                     "levels": RUBRIC.scale.levels[:2],
                     "discriminators": RUBRIC.scale.discriminators[:1],
                 }
@@ -100,7 +101,7 @@ def test_the_career_level_changes_nothing_on_an_absolute_scale() -> None:
 
 
 def test_where_the_role_is_an_input_it_is_shown_and_without_it_nothing_is_asked() -> None:
-    rubric = small_rubric("csm-laufbahn-1-4")
+    rubric = small_rubric(role_dependent=True)
     assert briefings().brief(ARTEFACT, rubric, skill_area=None, career_level=None) is None
     made = briefings().brief(ARTEFACT, rubric, skill_area=None, career_level="senior csm")
     assert made is not None
@@ -117,7 +118,7 @@ def test_what_a_person_typed_is_looked_up_and_never_printed(
     with pytest.raises(NotFoundError):
         briefings().brief(
             ARTEFACT,
-            small_rubric("csm-laufbahn-1-4"),
+            small_rubric(role_dependent=True),
             skill_area=skill_area,
             career_level=career_level or "Senior CSM",
         )

@@ -83,7 +83,7 @@ def test_no_usable_answer_abstains_with_nothing_of_the_model_in_it(tmp_path: Pat
 
 
 def test_without_the_career_level_its_scale_needs_nobody_is_asked(tmp_path: Path) -> None:
-    scale = RUBRIC.scale.model_copy(update={"id": "csm-laufbahn-1-4"})
+    scale = RUBRIC.scale.model_copy(update={"role_dependent": True})
     draft = drafter(tmp_path).draft_rating(
         ARTEFACT, RUBRIC.model_copy(update={"scale": scale}), skill_area=AREA, career_level=None
     )

@@ -20,6 +20,7 @@ REPORTS = (
     "Usage rose from 41 to 58 percent.",
     "The sponsor agreed on Tuesday.",
     "Kind regards",
+    "Hand-over note",
     "Die Nutzung stieg im Mai auf 58 Prozent.",
     "Der Vorstand stimmte am Dienstag zu.",
     "Viele Grüße",

@@ -6,7 +6,7 @@ import pytest
 
 from assessor.guardrails.meaning.cues import known_categories
 from assessor.guardrails.meaning.reader import MeaningReader, Passage
-from assessor.guardrails.meaning.vectors import MeaningVectors
+from assessor.guardrails.meaning.vectors import MeaningVectors, Question
 
 ALL = known_categories()
 
@@ -15,12 +15,12 @@ class FakeVectors(MeaningVectors):
     """Gives every sentence the same odds, and remembers what it was asked."""
 
     def __init__(self, odds: float) -> None:
-        self.odds = odds
+        self.answer = odds
         self.asked: list[str] = []
 
-    def resemblance(self, sentences: Sequence[str]) -> list[dict[str, float]]:
-        self.asked += sentences
-        return [dict.fromkeys(ALL, self.odds) for _ in sentences]
+    def odds(self, questions: Sequence[Question]) -> list[float]:
+        self.asked += [one.sentence for one in questions]
+        return [self.answer for _ in questions]
 
 
 def found(text: str, *, odds: float | None = None, people: Sequence[tuple[int, int]] = ()) -> list[Passage]:
@@ -68,26 +68,21 @@ def test_a_recognised_name_is_a_person() -> None:
     assert found(text, people=[(8, 11)])
 
 
-def test_a_vector_settles_what_cues_leave_open_and_is_asked_for_nothing_else() -> None:
+def test_the_model_is_asked_about_candidates_only_and_settles_what_cues_leave_open() -> None:
     vectors = FakeVectors(odds=3.0)
     text = "Her face was swollen again. The weather was fine. Anna is on sick leave with burnout."
     passages = MeaningReader(ALL, vectors).passages(text)
-    assert vectors.asked == ["Her face was swollen again."]
+    assert "The weather was fine." not in vectors.asked
     assert {text[one.start : one.end] for one in passages} == {
         "Her face was swollen again.",
         "Anna is on sick leave with burnout.",
     }
 
 
-def test_a_vector_that_leans_away_leaves_an_open_sentence_alone() -> None:
-    assert found("Her face was swollen again.", odds=-3.0) == []
-
-
-def test_what_speaks_against_a_category_weighs_against_its_vector_too() -> None:
-    # The rule weighs -3: odds of 2 do not outweigh it, odds of 5 do.
-    text = "Rule: a note that her face was swollen must never be written."
-    assert found(text, odds=2.0) == []
-    assert found(text, odds=5.0)
+@pytest.mark.parametrize(("odds", "hits"), [(3.0, 2), (1.5, 1), (0.0, 0)])
+def test_cues_are_believed_unless_the_model_finds_it_unlikely(odds: float, hits: int) -> None:
+    text = "Her face was swollen again.\n\nAnna is on sick leave with burnout."
+    assert len({one.start for one in found(text, odds=odds)}) == hits
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "...", "§", "a" * 100_000, "krank " * 20_000])

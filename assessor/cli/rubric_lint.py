@@ -1,0 +1,65 @@
+"""`assessor rubric lint`: what a rubric may do badly."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assessor.cli import shell
+from assessor.errors import InputError
+
+if TYPE_CHECKING:
+    from assessor.rubrics.lint import LintFinding
+
+THRESHOLD_NOT_MET = 4
+
+
+@click.command(
+    "lint",
+    epilog="Example: assessor rubric lint my-matrix.yaml",
+    short_help="Find vague, doubled, missing or over-long parts of rubrics.",
+)
+@click.argument("targets", nargs=-1, metavar="[ID|FILE]...")
+@shell.json_option
+@click.pass_context
+def lint_packs(context: click.Context, targets: tuple[str, ...], *, as_json: bool) -> None:
+    """Check rubrics by id or pack files; without any, everything that comes with the program.
+
+    Each finding has its line and advice. Exit code 4 means that there are findings.
+    """
+    from assessor.rubrics.lint import LintReport
+    from assessor.rubrics.shipped import shipped
+
+    chosen = targets or (*shipped("packs"), *shipped("profiles"))
+    findings = [finding for target in chosen for finding in _findings(target)]
+    if as_json:
+        shell.put_model(LintReport(checked=tuple(chosen), findings=tuple(findings)))
+    else:
+        for one in findings:
+            place = f"{one.place}: " if one.place else ""
+            click.echo(f"{one.file}:{one.line}: {one.code}: {place}{one.message}. {one.advice}")
+        shell.talk(f"{len(chosen)} checked, {len(findings)} findings")
+    if findings:
+        context.exit(THRESHOLD_NOT_MET)
+
+
+def _findings(target: str) -> "tuple[LintFinding, ...]":
+    from assessor.rubrics.lint import lint, unloadable
+    from assessor.rubrics.load import load_pack, load_rubric
+    from assessor.rubrics.profiles import lint_profile
+    from assessor.rubrics.shipped import shipped
+
+    if target in shipped("profiles"):
+        return lint_profile(target)
+    if target in shipped("packs"):
+        content = shipped("packs")[target].read_text(encoding="utf-8")
+        return lint(load_rubric(target), content, file=f"packs/{target}.yaml")
+    path = Path(target)
+    if not path.is_file():
+        known = ", ".join((*shipped("packs"), *shipped("profiles")))
+        raise InputError(f"{target}: no such file, and no rubric; rubrics: {known}.", code="unknown_rubric")
+    content = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        return lint(load_pack(path), content, file=target)
+    except InputError as error:
+        return unloadable(error, content, rubric_id=path.stem, file=target)

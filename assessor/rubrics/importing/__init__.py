@@ -1,0 +1,1 @@
+"""A customer's own matrix becomes a draft pack. What cannot be read for certain is told or refused."""
