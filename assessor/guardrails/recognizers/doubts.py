@@ -10,7 +10,7 @@ from assessor.guardrails.tagging.lexicon import Lexicon, Use
 from assessor.guardrails.tagging.tagger import Read
 from assessor.guardrails.tagging.tokens import Token
 
-_NEVER, _DETERMINED, _INFLECTED, _EVERYDAY = 2.0, 0.4, 0.7, 0.4
+_NEVER, _DETERMINED, _INFLECTED, _EVERYDAY = 2.0, 0.4, 0.9, 0.4
 """Asked of function words; of a word nobody bears after an article; of an adjective before a noun; of everyday words."""
 _COMMON_RANK = 12
 _HARDLY_BORNE = 2
@@ -61,6 +61,7 @@ def asked_in_doubt(block: Sequence[Read], place: int, lexicon: Lexicon) -> float
         _of_everyday_word(token.text, lexicon),
         _after_determiner(block, place, lexicon),
         _as_adjective(block, place, lexicon),
+        _with_number(block, place, lexicon),
     )
 
 
@@ -101,6 +102,16 @@ def _after_determiner(block: Sequence[Read], place: int, lexicon: Lexicon) -> fl
     following = block[place + 1].token.text if place + 1 < len(block) else ""
     glued = token.after == "x" and following == "-"
     return 0.0 if glued or following in _MATTERS else _DETERMINED
+
+
+def _with_number(block: Sequence[Read], place: int, lexicon: Lexicon) -> float:
+    """`Klausel 4`, `Appendix 2`: what is counted is a thing; not `Pfitzner 3 May` and `Pfitzner 3. Mai`."""
+    token = block[place].token
+    number, following = ([one.token for one in block[place + 1 : place + 3]] + [None, None])[:2]
+    if number is None or token.after != "_" or not number.text.isdigit() or lexicon.is_name(token.text):
+        return 0.0
+    is_day = following is not None and (following.is_capitalised or following.text in ".:/-")
+    return 0.0 if is_day else _DETERMINED
 
 
 def _as_adjective(block: Sequence[Read], place: int, lexicon: Lexicon) -> float:

@@ -42,6 +42,12 @@ _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+_ATTENDING = re.compile(
+    r"^[ \t>*#-]*(?i:teilnehmer(?:innen|:innen|\*innen)?|teilnehmende|anwesend|dabei|beteiligte|attendees|participants|present|attending|in the room)"
+    r"[*]*[ \t]*:[*]*(?P<list>[^\n]+)",
+    re.MULTILINE,
+)
+_ONE_OF_LIST = re.compile(rf"(?:(?<=[,;/&:])|(?<=\bund)|(?<=\band)|(?<=\*))[ \t]*(?P<name>{_TWO}|[{UPPER}]{{2}}(?=\.\s))(?=[ \t]*(?:[,;/&(\r\n.]|und\b|and\b|$))", re.MULTILINE)  # fmt: skip
 ABBREVIATIONS = frozenset(
     """
     IT HR KI AI PM PO EU UK US DE AT CH OK QA BI UX UI ML CS AE AM VP ID PC TV PS MS ZB DB EN FR OP IP PR CR SV GF BR QM RZ LG
@@ -56,11 +62,12 @@ _STRICTLY = ABBREVIATIONS - frozenset("FR DE SE AS AN MA ES CH".split())
 
 def find_initials(text: str) -> Iterator[DetectedSpan]:
     """Spans of type PERSON over initials; they may overlap."""
+    yield from _in_lists(text)
     for rule, score, pattern in _RULES:
         for match in pattern.finditer(text):
             kept = _STRICTLY if rule == "done_by" else ABBREVIATIONS
             if match.group("name") not in kept and not _is_explained(
-                match.group("name"), text[match.end() :]
+                match.group("name"), text[match.end() : match.end() + 60]
             ):
                 start, end = match.span("name")
                 yield DetectedSpan(
@@ -68,7 +75,18 @@ def find_initials(text: str) -> Iterator[DetectedSpan]:
                 )
 
 
+def _in_lists(text: str) -> Iterator[DetectedSpan]:
+    """`Teilnehmer: KS, Rosa Pak, EP`: who came, by initials."""
+    for line in _ATTENDING.finditer(text):
+        for match in _ONE_OF_LIST.finditer(text, *line.span("list")):
+            if match.group("name") not in ABBREVIATIONS:
+                start, end = match.span("name")
+                yield DetectedSpan(
+                    start=start, end=end, type="PERSON", score=0.75, rule="people.initials_list"
+                )
+
+
 def _is_explained(letters: str, after: str) -> bool:
     """Whether what follows spells two letters out: `EB: Economic Buyer`, `AB: Auftragsbestätigung`."""
-    words = re.findall(r"[^\W\d_]+", after[:60])
+    words = re.findall(r"[^\W\d_]+", after)
     return bool(words) and words[0][0].isupper() and words[0][0] == letters[0]

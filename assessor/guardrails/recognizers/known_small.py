@@ -14,6 +14,8 @@ from assessor.guardrails.tagging.lexicon import fold, load_lexicon
 
 _SHORTEST, _SHORT = 3, 3
 """A name of so few letters needs a line without capitals, since `dev` and `kim` begin and end many words."""
+_NEAR = 200
+"""Characters of a line that are looked at on either side."""
 _WORDS = frozenset(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec okt dez mon tue wed thu fri sat sun may mai april june august sommer winter
@@ -65,8 +67,7 @@ def is_word(small: str) -> bool:
 
 
 def _is_meant(text: str, start: int, end: int, word: str) -> bool:
-    before = text[:start]
-    before = before[before.rfind("\n") + 1 :]
+    before = text[_line_start(text, start) : start]
     if _TITLE.search(before):
         return True
     hasty = _is_hasty(text, start, end)
@@ -84,17 +85,26 @@ def _is_meant(text: str, start: int, end: int, word: str) -> bool:
 
 def _is_hasty(text: str, start: int, end: int) -> bool:
     """Whether the sentence around a place has no capitals: in German every noun would have one."""
-    begin = max((part.end() for part in _LINE_PARTS.finditer(text, 0, start)), default=0)
-    stop = text.find("\n", end)
-    line = text[begin : len(text) if stop < 0 else stop]
+    line_start = _line_start(text, start)
+    begin = max((part.end() for part in _LINE_PARTS.finditer(text, line_start, start)), default=line_start)
+    line = text[begin : _line_end(text, end)]
     return not _CAPITALISED.search(line)
 
 
 def _is_screamed(text: str, start: int, end: int) -> bool:
     """In a line of capitals two of them may be a word: `TIME TO GO`."""
-    begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line = text[begin : len(text) if stop < 0 else stop]
+    line = text[_line_start(text, start) : _line_end(text, end)]
     return bool(_SCREAMED.search(line)) and not _SMALL_LETTER.search(line)
+
+
+def _line_start(text: str, place: int) -> int:
+    """Where the line of a place begins, or what is near enough of it: a line may be a megabyte long."""
+    return max(text.rfind("\n", max(0, place - _NEAR), place) + 1, place - _NEAR)
+
+
+def _line_end(text: str, place: int) -> int:
+    stop = text.find("\n", place, place + _NEAR)
+    return min(len(text), place + _NEAR) if stop < 0 else stop
 
 
 def _initials(name: str) -> str:

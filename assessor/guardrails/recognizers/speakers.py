@@ -36,7 +36,7 @@ _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 
 _SHORTEST = 3
 _ENTRIES = frozenset(
-    "alert alarm deadline closes opens info debug warn error fatal trace notice bot system server admin".split()
+    "alert alarm deadline standup mittag closes opens info debug warn error fatal trace notice bot system server admin".split()
 )
 """Words of logs and calendars that the lexicon takes for names or does not know."""
 _BORNE_WIDELY = 3
@@ -62,7 +62,10 @@ def _is_entry(name: str, lexicon: Lexicon) -> bool:
     if lexicon.listed(words[0]).first:
         return False
     return all(
-        lexicon.use(word.lower()) is not None or lexicon.listed(word).other[1] != "0" for word in words
+        word.lower() in _ENTRIES
+        or lexicon.use(word.lower()) is not None
+        or lexicon.listed(word).other[1] != "0"
+        for word in words
     )
 
 

@@ -33,6 +33,7 @@ def is_doubted(text: str, word: str) -> bool:
         ("Basic plan", "Basic"),
         ("Enjoy the break", "Enjoy"),
         ("No. 12 is open", "No."),
+        ("Klausel 4 gilt weiter", "Klausel"),
     ],
 )
 def test_words_of_the_language_need_a_surer_tagger(text: str, word: str) -> None:
@@ -54,6 +55,9 @@ def test_words_of_the_language_need_a_surer_tagger(text: str, word: str) -> None
         ("Lange Bredehorst", "Bredehorst"),
         ("Der Mehmet weiß Bescheid", "Mehmet"),
         ("- a reply", "a"),
+        ("Habermehl 3 May", "Habermehl"),
+        ("Habermehl 3. Mai", "Habermehl"),
+        ("Habermehl 10:04", "Habermehl"),
     ],
 )
 def test_what_hardly_means_anything_else_is_not_doubted(text: str, word: str) -> None:

@@ -30,6 +30,9 @@ def found(text: str) -> set[str]:
         ("Freigegeben am 2. April durch FR.", "FR"),
         ("Approved on 2 April by FR.", "FR"),
         ("Danach durch FR", "FR"),
+        ("Teilnehmer: KS, Rosa Pak, EP", "KS"),
+        ("Attendees: Rosa Pak and EP", "EP"),
+        ("Anwesend: Rosa Pak / WT (Protokoll)", "WT"),
     ],
 )
 def test_initials_are_people_by_their_place(text: str, initials: str) -> None:
@@ -55,6 +58,8 @@ def test_initials_are_people_by_their_place(text: str, initials: str) -> None:
         "Wert XY: 12",
         "Approved on 2 April by IT.",
         "Freigegeben durch QM.",
+        "Attendees: IT, HR and QA",
+        "Teilnehmer: Rosa Pak (XY Gruppe)",
         "Danach durch IT, dann durch QA.",
     ],
 )

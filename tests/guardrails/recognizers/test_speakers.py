@@ -43,6 +43,8 @@ def test_entries_of_a_log_are_no_people(redact: Redact, text: str) -> None:
     "text",
     [
         "lunch 12:30",
+        "Standup 09:15",
+        "Mittag 12:00",
         "mittagspause 12:30",
         "status  09:14",
         "standup 09:15\nall green",
