@@ -17,6 +17,7 @@ import yaml
 
 from assessor.guardrails.windows import sentences
 from eval.benchmarks.corpora import artefacts, public_folder
+from eval.do_not_enter.field import near_misses
 from eval.do_not_enter.passages import read_rows
 
 Lang = Literal["en", "de"]
@@ -77,7 +78,8 @@ _CACHE: dict[str, dict[str, list[str]]] = {}
 
 def carriers(lang: Lang, half: str) -> list[str]:
     """Harmless work artefacts that an attack can hide in."""
-    return [one.text for one in artefacts(lang) if one.half == half]
+    written = [one.text for one in artefacts(lang) if one.half == half]
+    return written + [one.text for one in near_misses() if (one.lang, one.half) == (lang, half)]
 
 
 def passages(lang: Lang, half: str) -> list[str]:

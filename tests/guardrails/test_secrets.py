@@ -17,7 +17,11 @@ from .submissions import placed_values, stopping_categories
 LANGUAGES: tuple[Language, ...] = ("en", "de")
 
 
-def token(length: int, alphabet: str = string.ascii_letters + string.digits) -> str:
+_NO_X = "".join(set(string.ascii_letters) - set("xX"))
+"""A run of them marks a value as a placeholder, and chance makes one in a few hundred tokens."""
+
+
+def token(length: int, alphabet: str = _NO_X + string.digits) -> str:
     """Random characters, a digit and both cases among them, which is what generated secrets look like."""
     drawn = "".join(secrets.choice(alphabet) for _ in range(length - 3))
     return "".join(secrets.choice(part) for part in ("ghkmnp", "GHKMNP", "23456789")) + drawn
