@@ -137,3 +137,58 @@ def test_a_long_text_of_near_hits_is_judged_in_seconds(redact: Redact) -> None:
     line = "price list 2026 the server was not public, 12 EUR and 13, her son is; the Party may, stellt von allen "
     (artefact,) = redact("\n".join([line * 8] * 30))
     assert artefact.policy_sha256
+
+
+PAYMENT_STOPPED: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "Export of the card table:\n{c0}\n{c1}\n{c2}",
+        "Supplier accounts: {i0}; {i1}; {i2}",
+        "| Payee | Account |\n|---|---|\n| one | {i0} |\n| two | {i1} |\n| three | {c0} |",
+        "Please load these for the direct debit run:\n- {i2}\n- {i0}\n- {i1}",
+        "name,iban\nNorth,{i0}\nSouth,{i1}\nWest,{i2}",
+    ),
+    "de": (
+        "Auszug der Kartentabelle:\n{c0}\n{c1}\n{c2}",
+        "Konten der Lieferanten: {i0}; {i1}; {i2}",
+        "| Empfänger | Konto |\n|---|---|\n| eins | {i0} |\n| zwei | {i1} |\n| drei | {c0} |",
+        "Bitte für den Lastschriftlauf einspielen:\n- {i2}\n- {i0}\n- {i1}",
+        "name;iban\nNord;{i0}\nSüd;{i1}\nWest;{i2}",
+    ),
+}
+PAYMENT_PASSED: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "Refund to {i0} as agreed.",
+        "The customer paid with {c0}.",
+        "Old account {i0}, new account {i1}.",
+        "Payment terms are 30 days net, three invoices are open.",
+        "We support cards, direct debit and bank transfer as payment methods.",
+    ),
+    "de": (
+        "Erstattung auf {i0} wie besprochen.",
+        "Der Kunde zahlte mit {c0}.",
+        "Altes Konto {i0}, neues Konto {i1}.",
+        "Zahlungsziel sind 30 Tage netto, drei Rechnungen sind offen.",
+        "Wir unterstützen Karte, Lastschrift und Überweisung als Zahlungsarten.",
+    ),
+}
+
+
+def payment(table: dict[Language, tuple[str, ...]]) -> list[tuple[Language, str]]:
+    values = {f"i{n}": value for n, value in enumerate(IBANS)} | {
+        f"c{n}": value for n, value in enumerate(CARDS)
+    }
+    return [(lang, text.format(**values)) for lang, texts in table.items() for text in texts]
+
+
+@pytest.mark.parametrize(("lang", "text"), payment(PAYMENT_STOPPED))
+def test_a_dump_of_payment_data_is_stopped_in_both_languages(
+    redact: Redact, lang: Language, text: str
+) -> None:
+    (artefact,) = redact(text, lang=lang)
+    assert stopping_categories(artefact) == {"payment_data"}
+
+
+@pytest.mark.parametrize(("lang", "text"), payment(PAYMENT_PASSED))
+def test_single_payments_and_talk_of_them_pass(redact: Redact, lang: Language, text: str) -> None:
+    (artefact,) = redact(text, lang=lang)
+    assert stopping_categories(artefact) == set()
