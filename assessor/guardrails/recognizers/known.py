@@ -64,21 +64,33 @@ def find_names(text: str, names: Iterable[str], rule: str = "known.dossier") -> 
     names = list(names)
     yield from find_small(text, (word for name in names for word in name.split()), rule)
     yield from find_initials_of(text, names, rule)
-    for name in names:
-        words = [word for word in name.split() if not _INITIAL.match(word)]
-        if len(name.split()) > 1:
-            whole = _BETWEEN.join(map(_spellings, name.split()))
-            yield from _matches(text, rf"(?i){_BEFORE}{whole}{_TAIL}", rule, 0.9)
-        if _INITIAL.match(name.split()[-1]) and len(name.split()) > 1:
-            # `Ilse B.` is later `B.` alone, as the subject of a sentence.
-            yield from _matches(
-                text, rf"(?<!z\. )(?<![\w.]){re.escape(name.split()[-1])}(?= [a-zäöüß])", rule, 0.7
-            )
-        for word in words:
-            if len(word) >= _MIN_PART and word[0].isupper():
-                forms = f"{_spellings(word)}|{_spellings(word.upper())}"
-                guard = rf"(?:{_NOT_CALENDAR}|(?=[\w]+-))" if word.casefold() in CALENDAR_NAMES else ""
-                yield from _matches(text, rf"{_BEFORE}{guard}{_INITIAL_BEFORE}(?:{forms}){_TAIL}", rule, 0.8)
+    several = [name for name in names if len(name.split()) > 1]
+    # One pattern for all names and one for all parts: compiling one for each costs more than reading the text.
+    whole = [_BETWEEN.join(map(_spellings, name.split())) for name in several]
+    if whole:
+        yield from _matches(text, rf"(?i){_BEFORE}(?:{_longest_first(whole)}){_TAIL}", rule, 0.9)
+    # `Ilse B.` is later `B.` alone, as the subject of a sentence.
+    initials = {name.split()[-1] for name in several if _INITIAL.match(name.split()[-1])}
+    if initials:
+        alone = "|".join(map(re.escape, sorted(initials)))
+        yield from _matches(text, rf"(?<!z\. )(?<![\w.])(?:{alone})(?= [a-zäöüß])", rule, 0.7)
+    parts = {
+        word
+        for name in names
+        for word in name.split()
+        if len(word) >= _MIN_PART and word[0].isupper() and not _INITIAL.match(word)
+    }
+    of_calendar = {word for word in parts if word.casefold() in CALENDAR_NAMES}
+    for words, guard in ((parts - of_calendar, ""), (of_calendar, rf"(?:{_NOT_CALENDAR}|(?=[\w]+-))")):
+        forms = {form for word in words for form in (_spellings(word), _spellings(word.upper()))}
+        if forms:
+            pattern = rf"{_BEFORE}{guard}{_INITIAL_BEFORE}(?:{_longest_first(forms)}){_TAIL}"
+            yield from _matches(text, pattern, rule, 0.8)
+
+
+def _longest_first(patterns: Iterable[str]) -> str:
+    """Alternatives of which the longer is tried before one that begins it."""
+    return "|".join(sorted(patterns, key=lambda one: (-len(one), one)))
 
 
 def _spellings(word: str) -> str:
