@@ -33,6 +33,7 @@ def signed_in(
             "token_missing",
             "expected the header Authorization: Bearer TOKEN",
             {"WWW-Authenticate": 'Bearer realm="assessor"'},
+            hint="`assessor actor add NAME --role ROLE` on the server's machine prints a token.",
         )
     token = credentials.credentials
     actor = service.accounts.by_token(token) if len(token) <= _MOST_CHARS else None
@@ -42,6 +43,7 @@ def signed_in(
             "token_unknown",
             "the token is nobody's, or was revoked",
             {"WWW-Authenticate": 'Bearer realm="assessor", error="invalid_token"'},
+            hint="Ask whoever keeps the accounts for a new one: tokens are shown once.",
         )
     request.state.actor_id = actor.id
     return actor

@@ -64,9 +64,19 @@ def parsed(model: type[Model], body: bytes) -> Model:
 def _verify_headers(request: Request, most: int) -> None:
     media_type, _, _ = request.headers.get("content-type", "").partition(";")
     if media_type.strip().lower() != "application/json":
-        raise HttpError(415, "not_json", "expected a body of the type application/json")
+        raise HttpError(
+            415,
+            "not_json",
+            "expected a body of the type application/json",
+            hint="Send Content-Type: application/json; files go inside as base64.",
+        )
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise HttpError(415, "encoded_body", "expected a body without content encoding")
+        raise HttpError(
+            415,
+            "encoded_body",
+            "expected a body without content encoding",
+            hint="Send the body as it is, without Content-Encoding.",
+        )
     length = request.headers.get("content-length")
     if length is not None and not (length.isascii() and length.isdigit()):
         raise HttpError(400, "bad_length", "the Content-Length header is no number")
@@ -80,4 +90,5 @@ def _too_large(most: int) -> HttpError:
         "body_too_large",
         f"the body is too large: expected at most {most} bytes",
         {"Connection": "close"},
+        hint="Hand in fewer artefacts at once; whoever runs the server sets ASSESSOR_HTTP_BODY_BYTES.",
     )

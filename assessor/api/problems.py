@@ -81,10 +81,20 @@ class HttpError(Exception):
         code: stable word for programs.
         detail: expected and got, nothing that was sent.
         headers: that the status asks for.
+        hint: what to do.
     """
 
-    def __init__(self, status: int, code: str, detail: str, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        headers: dict[str, str] | None = None,
+        *,
+        hint: str | None = None,
+    ) -> None:
         super().__init__(detail)
+        self.hint = hint
         self.status = status
         self.code = code
         self.detail = detail
@@ -147,7 +157,7 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     async def of_http(_: Request, error: Exception) -> Response:
         assert isinstance(error, HttpError)
-        return problem(error.status, error.code, error.detail, headers=error.headers)
+        return problem(error.status, error.code, error.detail, headers=error.headers, hint=error.hint)
 
     async def of_routing(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

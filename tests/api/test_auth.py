@@ -47,3 +47,13 @@ def test_a_token_is_its_owners_alone(site: Site) -> None:
         assert found is not None
         assert (found.id, found.name) == (actor.id, name)
     assert site.application.accounts.by_token(site.people["mara"][1].swapcase()) is None
+
+
+def test_whoever_is_refused_is_told_what_to_do(site: Site) -> None:
+    answers = [
+        site.get("/submissions", who=None),
+        site.client.get("/api/v1/submissions", headers={"Authorization": "Bearer asr_nobody"}),
+        site.client.post("/api/v1/submissions", content=b"<a/>", headers=site.headers("mara")),
+    ]
+    assert [one.status_code for one in answers] == [401, 401, 415]
+    assert all(one.json()["hint"] for one in answers)
