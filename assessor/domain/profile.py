@@ -1,11 +1,9 @@
 """Role profiles: what a role is there for. A profile has no scale, so nobody is rated by it."""
 
-from datetime import date
-
 from pydantic import Field
 
 from assessor.domain.base import Frozen
-from assessor.domain.rubric import ChangelogEntry, RubricSource
+from assessor.domain.rubric import PackHead
 
 
 class Competency(Frozen):
@@ -47,18 +45,9 @@ class Trait(Frozen):
     behaviour: str
 
 
-class RoleProfile(Frozen):
+class RoleProfile(PackHead):
     """A role at one version. Its requirements are not levels."""
 
-    id: str
-    title: str
-    version: str
-    owner: str
-    status: str
-    date: date
-    lang: str
-    source: RubricSource
-    changelog: tuple[ChangelogEntry, ...]
     purpose: str
     mission: tuple[str, ...]
     groups: tuple[ResponsibilityGroup, ...]

@@ -232,8 +232,8 @@ class EvidenceRule(Frozen):
     max_age_months: int = Field(ge=1)
 
 
-class Rubric(Frozen):
-    """A whole framework at one version. Every rating pins the version it was made under."""
+class PackHead(Frozen):
+    """What every pack says of itself, whether people are rated by it or not."""
 
     id: str
     title: str
@@ -244,6 +244,11 @@ class Rubric(Frozen):
     lang: str
     source: RubricSource
     changelog: tuple[ChangelogEntry, ...]
+
+
+class Rubric(PackHead):
+    """A whole framework at one version. Every rating pins the version it was made under."""
+
     scale: Scale
     career_levels: tuple[CareerLevel, ...]
     skill_areas: tuple[SkillArea, ...]

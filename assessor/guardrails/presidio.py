@@ -109,9 +109,9 @@ def _no_pipeline() -> "NlpEngine":
             self,
             texts: Iterable[str],
             language: str,
-            batch_size: int = 1,  # noqa: ARG002
-            n_process: int = 1,  # noqa: ARG002
-            **kwargs: Any,  # noqa: ARG002
+            batch_size: int = 1,  # noqa: ARG002 - the shape is Presidio's
+            n_process: int = 1,  # noqa: ARG002 - the shape is Presidio's
+            **kwargs: Any,  # noqa: ARG002 - the shape is Presidio's
         ) -> Iterator[Any]:
             """Words alone, text by text."""
             return ((text, _plain_words(text, language)) for text in texts)
