@@ -3,6 +3,7 @@
 import click
 
 from assessor.cli import shell
+from assessor.cli.rubric_diff import diff_versions
 from assessor.cli.rubric_import import import_matrix
 from assessor.cli.rubric_lint import lint_packs
 
@@ -12,6 +13,7 @@ def rubric() -> None:
     """Rubrics: versioned skill areas, levels and behavioural anchors."""
 
 
+rubric.add_command(diff_versions)
 rubric.add_command(import_matrix)
 rubric.add_command(lint_packs)
 

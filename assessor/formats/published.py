@@ -36,6 +36,7 @@ from assessor.guardrails.policy import Policy
 from assessor.review.views import SealedDraftView, SubmissionView
 from assessor.rubrics.importing.read import ImportReport
 from assessor.rubrics.lint import LintReport
+from assessor.rubrics.versions.diff import RubricDiff
 
 FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "redact-input": (RedactInput, "a line of `redact --jsonl`"),
@@ -63,6 +64,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "rubric": (Rubric, "a rubric pack"),
     "rubric-import": (ImportReport, "what `rubric import` answers"),
     "rubric-lint": (LintReport, "what `rubric lint` answers"),
+    "rubric-diff": (RubricDiff, "what `rubric diff` answers"),
     "role-profile": (RoleProfile, "a role profile, which has no scale"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),
