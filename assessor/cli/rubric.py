@@ -4,8 +4,10 @@ import click
 
 from assessor.cli import shell
 from assessor.cli.rubric_diff import diff_versions
+from assessor.cli.rubric_due import due
 from assessor.cli.rubric_import import import_matrix
 from assessor.cli.rubric_lint import lint_packs
+from assessor.cli.rubric_map import map_versions
 
 
 @click.group(short_help="List rubrics and show one.", epilog="Example: assessor rubric list")
@@ -14,6 +16,8 @@ def rubric() -> None:
 
 
 rubric.add_command(diff_versions)
+rubric.add_command(due)
+rubric.add_command(map_versions)
 rubric.add_command(import_matrix)
 rubric.add_command(lint_packs)
 

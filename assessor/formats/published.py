@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, VerificationReport
 from assessor.domain.draft import Draft
+from assessor.domain.mapping import VersionMapping
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
@@ -36,6 +37,7 @@ from assessor.guardrails.policy import Policy
 from assessor.review.views import SealedDraftView, SubmissionView
 from assessor.rubrics.importing.read import ImportReport
 from assessor.rubrics.lint import LintReport
+from assessor.rubrics.versions.cadence import DueList, ReviewLog
 from assessor.rubrics.versions.diff import RubricDiff
 
 FORMATS: dict[str, tuple[type[BaseModel], str]] = {
@@ -65,6 +67,9 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "rubric-import": (ImportReport, "what `rubric import` answers"),
     "rubric-lint": (LintReport, "what `rubric lint` answers"),
     "rubric-diff": (RubricDiff, "what `rubric diff` answers"),
+    "rubric-mapping": (VersionMapping, "a mapping file between two versions of a rubric"),
+    "rubric-reviews": (ReviewLog, "a file of reviews of rubrics that took place"),
+    "rubric-due": (DueList, "what `rubric due` answers"),
     "role-profile": (RoleProfile, "a role profile, which has no scale"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),

@@ -63,3 +63,44 @@ def test_what_cannot_be_compared_is_told(cli: Cli, work: Path, arguments: tuple[
     (work / "empty.yaml").write_text("", encoding="utf-8")
     ran = cli("rubric", "diff", *arguments, "--json")
     assert (ran.code, ran.json["error"]["code"]) == (2, code)
+
+
+def test_a_mapping_is_proposed_written_and_checked(cli: Cli, work: Path) -> None:
+    """S002-64, S002-72."""
+    pack = edited_pack(work, **{"owner: CS Enablement": "owner: Somebody"})
+    assert cli("rubric", "map", "csm-matrix", pack, "--out", "m.yaml").code == 0
+    ran = cli("rubric", "map", "csm-matrix", pack, "--check", "m.yaml", "--json")
+    assert (ran.code, ran.json["status"], ran.json["new"]["version"]) == (0, "proposed", "1.0.1")
+    ran = cli("rubric", "map", pack, "csm-matrix", "--check", "m.yaml", "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (2, "mapping_invalid")
+    assert cli("rubric", "map", pack, pack, "--check", "m.yaml", "--out", "n.yaml").code == 2
+    assert cli("rubric", "map", "csm-matrix", pack).out.startswith("old:\n  id: csm-matrix\n")
+
+
+def test_what_is_overdue_is_said_plainly(cli: Cli, work: Path, home: Path) -> None:
+    """S000-77."""
+    ran = cli("rubric", "due", "--on", "2028-01-01")
+    assert (ran.code, "OVERDUE by 375 days  ai-skills prompts (monthly; last 2026-11-22)" in ran.out) == (
+        0,
+        True,
+    )
+    (work / "log.yaml").write_text(
+        "reviews: [{rubric: ai-skills, part: prompts, date: 2027-12-31, by: x}]", encoding="utf-8"
+    )
+    assert "ai-skills prompts" not in cli("rubric", "due", "--on", "2028-01-01", "--reviews", "log.yaml").out
+    ran = cli("rubric", "due", "--on", "2026-11-27")
+    assert (ran.out, "nothing is due on 2026-11-27; next: 2026-12-22" in ran.err) == ("", True)
+    assert len(cli("rubric", "due", "--on", "2026-11-27", "--all").out.splitlines()) > 10
+    assert cli("rubric", "due", "--on", "yesterday").code == 2
+    assert cli("rubric", "due", "--reviews", "nothing.yaml").code == 2
+    assert not home.exists()
+
+
+def test_the_home_keeps_a_log_of_reviews(cli: Cli, home: Path) -> None:
+    home.mkdir()
+    (home / "reviews.yaml").write_text(
+        "reviews: [{rubric: ai-skills, part: prompts, date: 2027-12-31, by: x}]", encoding="utf-8"
+    )
+    found = cli("rubric", "due", "--on", "2028-01-01", "--json").json["reviews"]
+    (prompts,) = [one for one in found if (one["rubric"], one["part"]) == ("ai-skills", "prompts")]
+    assert (prompts["due"], prompts["state"]) == ("2028-01-31", "upcoming")
