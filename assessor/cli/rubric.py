@@ -5,6 +5,7 @@ import click
 from assessor.cli import shell
 from assessor.cli.rubric_diff import diff_versions
 from assessor.cli.rubric_due import due
+from assessor.cli.rubric_export import export
 from assessor.cli.rubric_import import import_matrix
 from assessor.cli.rubric_lint import lint_packs
 from assessor.cli.rubric_map import map_versions
@@ -18,6 +19,7 @@ def rubric() -> None:
 rubric.add_command(diff_versions)
 rubric.add_command(due)
 rubric.add_command(map_versions)
+rubric.add_command(export)
 rubric.add_command(import_matrix)
 rubric.add_command(lint_packs)
 
