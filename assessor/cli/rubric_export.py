@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor.cli import shell
-from assessor.cli.rubric_target import rubric_of
-from assessor.errors import InputError
+from assessor.cli.rubric_target import rubric_of, write_file
 
 if TYPE_CHECKING:
     from assessor.domain.rubric import Rubric
@@ -57,12 +56,7 @@ def export(
     if out is None:
         click.echo(content.decode("utf-8"), nl=False)
         return
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise InputError(
-            f"{out}: cannot be written ({error.strerror}).", code="unwritable", hint="Name another file."
-        ) from error
+    write_file(out, content)
     shell.talk(f"{out}: {rubric.id} {rubric.version}, {len(content)} bytes")
 
 

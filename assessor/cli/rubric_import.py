@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor.cli import shell
+from assessor.cli.rubric_target import write_file
 from assessor.errors import InputError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def import_matrix(
         pack = draft_pack(
             read, pack_id=out.stem, title=file.stem, today=datetime.now(UTC).date(), warnings=more
         )
-        out.write_text(f"{SCHEMA_LINE}\n{yaml_text(pack)}", encoding="utf-8")
+        write_file(out, f"{SCHEMA_LINE}\n{yaml_text(pack)}".encode())
     report = replace(read, warnings=(*read.warnings, *more)).report
     if as_json:
         shell.put_model(report)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor.cli import shell
-from assessor.cli.rubric_target import rubric_of
+from assessor.cli.rubric_target import rubric_of, write_file
 
 if TYPE_CHECKING:
     from assessor.domain.mapping import VersionMapping
@@ -45,7 +45,7 @@ def map_versions(old: str, new: str, out: Path | None, check: Path | None, *, as
         mapping = propose_mapping(before, after, today=datetime.now(UTC).date())
     text = _yaml(mapping)
     if out is not None:
-        out.write_text(text, encoding="utf-8")
+        write_file(out, text.encode())
     if as_json:
         shell.put_model(mapping)
     elif out is None and check is None:

@@ -1,4 +1,4 @@
-"""A rubric named on the command line: an id, `ID@VERSION`, or a pack file."""
+"""A rubric named on the command line, by id, `ID@VERSION` or pack file, and the file that a command writes."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,3 +28,19 @@ def rubric_of(target: str) -> "Rubric":
         code="unknown_rubric",
         hint="Give an id, ID@VERSION, or the path of a pack file (YAML).",
     )
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write what a command made, in the place of a file that is there.
+
+    Raises:
+        InputError: code `unwritable`.
+    """
+    from assessor.errors import InputError
+
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be written ({error.strerror}).", code="unwritable", hint="Name another file."
+        ) from error

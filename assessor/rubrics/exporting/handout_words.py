@@ -109,8 +109,8 @@ HOW: dict[str, tuple[Word, ...]] = {
             "{months} Monate.",
         ),
         Word(
-            "Take out names and data of customers first; `assessor redact FILE` shows what would be removed.",
-            "Nehmen Sie Namen und Daten von Kunden vorher heraus; `assessor redact DATEI` zeigt, was "
+            "Take out names and data of customers first; assessor redact FILE shows what would be removed.",
+            "Nehmen Sie Namen und Daten von Kunden vorher heraus; assessor redact DATEI zeigt, was "
             "entfernt würde.",
         ),
         Word(

@@ -13,12 +13,15 @@ from assessor.rubrics.exporting.handout import AreaPage, Column, Handout, sign_o
 _WIDTH_IN, _HEIGHT_IN = 13.333, 7.5
 _MARGIN_IN, _GAP_IN = 0.5, 0.2
 _TOP_IN, _BOTTOM_IN = 1.35, 6.95
-_SIZES_PT = (18, 17, 16, 15, 14, 13, 12, 11)
+_SIZES_PT = (18, 17, 16, 15, 14, 13, 12)
+_SMALL_PT = 10
+"""For the line at the foot alone."""
 _LINE = 1.25
 """Height of a line in sizes."""
 _CHAR = 0.56
 """Width of an average character in sizes, wide fonts included."""
 _INSET_IN = 0.1
+_HEAD_IN = 0.65
 _INK, _KEY, _BAND, _SOFT = "1C2530", "1F4E79", "EAF0F6", "4B5866"
 _MIN_PT = _SIZES_PT[-1]
 
@@ -129,8 +132,8 @@ def _parts(lines: Sequence[str], box: Box) -> list[list[str]]:
 
 
 def _area(deck: Any, handout: Handout, area: AreaPage) -> None:
-    top = _TOP_IN + 0.75
-    height = _BOTTOM_IN - top - 0.45 - (0.75 if not handout.for_leader else 0)
+    top = _TOP_IN + 0.65
+    height = _BOTTOM_IN - top - _HEAD_IN - 0.05 - (0.75 if not handout.for_leader else 0)
     groups = _groups(area.columns, height)
     for number, columns in enumerate(groups, start=1):
         more = f" ({number}/{len(groups)})" if len(groups) > 1 else ""
@@ -173,13 +176,13 @@ def _texts(column: Column) -> list[str]:
 def _columns(slide: Any, columns: Sequence[Column], top: float, height: float) -> None:
     width = _column_width(len(columns))
     sizes = [fitting_size(_texts(column), width, height) or _MIN_PT for column in columns]
+    headings = [f"{column.sign} {column.heading}".strip() for column in columns]
+    head_size = min(14, *(fitting_size([one], width, _HEAD_IN) or _MIN_PT for one in headings))
     for number, column in enumerate(columns):
         left = _MARGIN_IN + number * (width + _GAP_IN)
-        heading = f"{column.sign} {column.heading}".strip()
-        head = Box(left, top, width, 0.45)
-        size = fitting_size([heading], width, 0.55) or _MIN_PT
-        _paragraphs(slide, head, [heading], size=min(size, 14), bullets=False, filled=True)
-        body = Box(left, top + 0.5, width, height)
+        head = Box(left, top, width, _HEAD_IN)
+        _paragraphs(slide, head, [headings[number]], size=head_size, bullets=False, filled=True)
+        body = Box(left, top + _HEAD_IN + 0.05, width, height)
         _paragraphs(slide, body, _texts(column), size=min(16, *sizes), bullets=True)
 
 
@@ -221,7 +224,7 @@ def _slide(deck: Any, handout: Handout, title: str, *, size: int = 26) -> Any:
     number = len(deck.slides)
     foot = Box(_MARGIN_IN, 7.0, _WIDTH_IN - 2 * _MARGIN_IN, 0.35)
     line = f"{handout.rubric.id} {handout.rubric.version} · {handout.subtitle} · {number}"
-    _paragraphs(slide, foot, [line], size=_MIN_PT, bullets=False, color=_SOFT)
+    _paragraphs(slide, foot, [line], size=_SMALL_PT, bullets=False, color=_SOFT)
     return slide
 
 

@@ -113,7 +113,7 @@ def matrix_of(tables: Sequence[Table], *, file: str, warnings: Warnings) -> Matr
 
 
 def _told(row: Row, what: str, advice: str, at: int | None = None) -> FileWarning:
-    return FileWarning(place=row.place(at), what=what, advice=advice)
+    return FileWarning(place=row.place(at or 0), what=what, advice=advice)
 
 
 def _place_of(found: Sequence[tuple[Table, dict[int, str]]], area: ImportedArea, level: str) -> str:
@@ -254,7 +254,7 @@ def _verify_new(key: str, seen: set[str], file: str, row: Row) -> None:
 def _verify_once(keys: Sequence[str], what: str, file: str) -> None:
     if "" in keys or len(set(keys)) < len(keys):
         raise InputError(
-            f"{file}: a {what} is empty or given twice.",
+            f"{file}: {'an' if what == 'area' else 'a'} {what} is empty or given twice.",
             code=f"import_{what}_twice",
             hint="Give each a name.",
         )

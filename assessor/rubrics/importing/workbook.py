@@ -219,9 +219,10 @@ def _tidied(rows: list[Row], stretch: Sequence[Row], warnings: Warnings) -> list
             warnings.append(_warning(filled, "a column without a heading; left out", advice, at))
     kept = [at for at in range(len(header.cells)) if at not in nameless]
     found = [header]
+    unfilled = not any(any(row.cells[1:]) for row in rows[1:])  # a template: all of it is still to be written
     for row in rows[1:]:
         texts = {cell for cell in row.cells if cell}
-        if len(texts) == 1 and len(header.cells) > _FEWEST:
+        if len(texts) == 1 and len(header.cells) > _FEWEST and not unfilled:
             alone = row.cells[0] and not any(row.cells[1:])
             which = "only the first column is filled" if alone else "one text over the whole row"
             advice = "fill its levels if it is a skill area"
