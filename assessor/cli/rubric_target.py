@@ -1,4 +1,4 @@
-"""A rubric named on the command line, by id, `ID@VERSION` or pack file, and the file that a command writes."""
+"""A rubric named on the command line by id, `ID@VERSION` or pack file, and the file a command writes."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

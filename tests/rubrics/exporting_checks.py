@@ -8,12 +8,14 @@ from assessor.rubrics.importing.read import draft_pack, read_matrix
 from assessor.rubrics.importing.tables import FileWarning
 from assessor.rubrics.tabular.cells import one_line
 
+TODAY = date(2000, 1, 1)
+
 
 def read_back(content: bytes, file: str) -> Rubric:
     """The pack that import makes of an export. Nothing may be told as odd."""
     read = read_matrix(content, file=file)
     more: list[FileWarning] = []
-    pack = draft_pack(read, pack_id="other", title="Other", today=date(2000, 1, 1), warnings=more)
+    pack = draft_pack(read, pack_id="other", title="Other", today=TODAY, warnings=more)
     assert (read.warnings, more) == ((), [])
     return Rubric.model_validate(pack)
 

@@ -4,15 +4,18 @@ They carry all a pack holds but its digest, with two limits: a run of white spac
 anchors are made anew from rubric, area and the level's short name. Packs keep both rules anyway.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from assessor.domain.rubric import CareerLevel, MetricCheck, Rubric, SkillArea
 from assessor.rubrics.tabular.cells import anchors_cell, one_line
+from assessor.rubrics.tabular.further import further_parts
 from assessor.rubrics.tabular.layout import (
     ABOUT,
     AREA,
     COLUMNS,
+    JSON,
     NO,
     OPTIONAL,
     PARTS,
@@ -176,6 +179,9 @@ def _details(rubric: Rubric, lang: str) -> Iterator[tuple[Cell, ...]]:
     yield from (part("warning", one.id, one.text) for one in rubric.warning_signs)
     for entry in rubric.changelog:
         yield part("changelog", entry.version, entry.change, f"{entry.date}; {entry.author}")
+    for path, value in further_parts(rubric):
+        text, kind = (value, "") if isinstance(value, str) else (json.dumps(value), JSON)
+        yield part("further", "/".join(path), text, kind)
 
 
 def _targets(rubric: Rubric) -> Iterator[tuple[Cell, ...]]:

@@ -4,6 +4,7 @@ Every table may be missing, and so may every column but the first. What names an
 not have, or holds a value there is no place for, is told with its cell and left out.
 """
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,7 +12,8 @@ from typing import Any, NamedTuple
 from assessor.rubrics.importing.tables import FileWarning, Row, Table, Warnings
 from assessor.rubrics.names import folded
 from assessor.rubrics.tabular.cells import anchors_in
-from assessor.rubrics.tabular.layout import ABOUT, NO, OPTIONAL, PARTS, YES, Sheet, key_of, sheet_of
+from assessor.rubrics.tabular.further import put_part
+from assessor.rubrics.tabular.layout import ABOUT, JSON, NO, OPTIONAL, PARTS, YES, Sheet, key_of, sheet_of
 
 OPEN = "To be named by the owner."
 """Stands in a draft pack where the file says nothing; `rubric lint` finds it."""
@@ -347,6 +349,18 @@ def _change(pack: Pack, one: OwnRow, places: _Places) -> None:
     _add(pack, "changelog", entry)
 
 
+def _further(pack: Pack, one: OwnRow, places: _Places) -> None:
+    value: Any = one.get("text")
+    try:
+        value = json.loads(value) if one.get("more") == JSON else value
+    except ValueError:
+        places.warnings.append(one.told("text", "no JSON; the row is left out", "write true or a number"))
+        return
+    if not put_part(pack, tuple(one.get("where").split("/")), value):
+        advice = "leave rows of further entries as they were exported, in their order"
+        places.warnings.append(one.told("where", "no such place in a rubric; the row is left out", advice))
+
+
 def _target(one: OwnRow, places: _Places) -> None:
     level = places.level(one, "level")
     area = places.area(one, "area") if one.get("area") else None
@@ -387,4 +401,5 @@ _DETAILS: dict[str, Callable[[Pack, OwnRow, _Places], None]] = {
     "growth": _of_pack("growth_signals", _named),
     "warning": _of_pack("warning_signs", _named),
     "changelog": _change,
+    "further": _further,
 }

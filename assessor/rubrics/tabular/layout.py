@@ -127,8 +127,12 @@ PARTS: dict[str, Word] = {
     "growth": Word("Growth signal", "Wachstumssignal"),
     "warning": Word("Warning sign", "Warnzeichen"),
     "changelog": Word("Changelog", "Änderung"),
+    "further": Word("Further entry", "Weiterer Eintrag"),
 }
-"""What a row of the details says; `more` holds the kind, proof, cap, or date and author."""
+"""What a row of the details says; `more` holds the kind, proof, cap, or date and author.
+
+A further entry belongs to a path into the pack; what is no text is JSON and says so under `more`."""
+JSON = "json"
 YES, NO = Word("yes", "ja"), Word("no", "nein")
 RATED, OPTIONAL = Word("rated", "bewertet"), Word("optional", "optional")
 

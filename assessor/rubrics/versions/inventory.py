@@ -10,6 +10,7 @@ from typing import NamedTuple
 from assessor.domain.rubric import Anchor, MetricCheck, Rubric, SkillArea
 from assessor.rubrics.faults import in_area
 from assessor.rubrics.names import career_level_spellings, skill_area_spellings
+from assessor.rubrics.tabular.further import further_parts
 
 
 class Item(NamedTuple):
@@ -50,7 +51,19 @@ def items_of(rubric: Rubric, homes: Homes = OWN) -> tuple[Item, ...]:
         found += _area(area, homes, standing="rated")
     for area in rubric.optional_areas:
         found += _area(area, homes, standing="optional")
-    return tuple(found)
+    return (*found, *_further(rubric, homes))
+
+
+def _further(rubric: Rubric, homes: Homes) -> Iterator[Item]:
+    """Whatever else a pack holds, so that no difference goes unseen."""
+    areas = {area.id: area for area in (*rubric.skill_areas, *rubric.optional_areas)}
+    for path, value in further_parts(rubric):
+        if path[0] == "skill_areas":
+            area = areas[path[1]]
+            home = homes.areas.get(area.id, area.id)
+            yield Item("further entry", home, in_area(area.name), "/".join(path[2:]), str(value))
+        else:
+            yield Item("further entry", "", path[0], "/".join(path), str(value))
 
 
 def _head(rubric: Rubric) -> Iterator[Item]:

@@ -67,7 +67,7 @@ def test_lists_to_choose_from_name_what_there_is(matrix: Rubric) -> None:
     # The words for a part stand on the instructions; the range must cover exactly them.
     place = lists["Details", "A2:A500"].removeprefix("Instructions!").replace("$", "")
     words = [row[0].value for row in book["Instructions"][place]]
-    assert (words[0], words[-1], len(words)) == ("Outcome", "Changelog", 16)
+    assert (words[0], words[-1], len(words)) == ("Outcome", "Further entry", 17)
     assert not any(len(one or "") > 255 for one in lists.values())
 
 
