@@ -11,7 +11,8 @@ from assessor.domain.rubric import Rubric
 _METRIC = "id,metric,direction,value,upper,unit,period,segment,source"
 _AREA = (
     "id,name,owner,goal,reason,group,authored", "aliases/*", "outcomes/*", "coaching_notes/*",
-    "indicators/*/text,kind", "interview/*/question,proof", "cells/*/career_level", "cells/*/anchors/*/id,text",
+    "indicators/*/text,kind", "interview/*/question,proof",
+    "cells/*/career_level", "cells/*/anchors/*/id,text",
     f"cells/*/metrics/*/{_METRIC}",
     "strong/*/id,text", "by_rating/*/rating", "by_rating/*/indicators/*/id,text",
 )  # fmt: skip
