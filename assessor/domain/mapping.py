@@ -64,3 +64,5 @@ class VersionMapping(Frozen):
     """By value of the scale, as text."""
     anchors: LinkSet
     """By id of the anchor."""
+    sha256: str = ""
+    """Digest of the file, set by the loader."""

@@ -132,38 +132,28 @@ def _parsed(content: bytes, *, file: str) -> Rubric:
     return rubric
 
 
-def validated(
-    kind: type[_Kind], content: bytes, *, file: str, code: str = _CODE, digest: bool = True
-) -> _Kind:
+def validated(kind: type[_Kind], content: bytes, *, file: str, code: str = _CODE) -> _Kind:
     """A YAML file as a value of `kind`, with the digest of its bytes in `sha256`.
 
-    Args:
-        kind: what the file holds.
-        content: its bytes.
-        file: its name for messages.
-        code: of the errors.
-        digest: whether `kind` has `sha256`.
-
     Raises:
-        InputError: code as given; every fault of format in one message.
+        InputError: `code`; every fault of format in one message.
     """
     pack = read_mapping(content, file=file, code=code)
-    if "sha256" in pack:
-        raise invalid(file, [Fault("", "sha256 is an unknown key; it is taken from the file")])
+    for key, origin in (("sha256", "it is taken from the file"), ("translation", "it is set on loading")):
+        if key in pack:
+            raise invalid(file, [Fault("", f"{key} is an unknown key; {origin}")], code=code)
     blanks = blank_texts(pack)
     if blanks:
         raise invalid(file, blanks, code=code)
-    digests = {"sha256": hashlib.sha256(content).hexdigest()} if digest else {}
     try:
-        text = json.dumps({**pack, **digests}, default=_plain)
+        text = json.dumps({**pack, "sha256": hashlib.sha256(content).hexdigest()}, default=_plain)
     except TypeError as error:
         raise invalid(file, [Fault("", str(error))], code=code) from error
     try:
         # Strict JSON lets lists become tuples, but never text a number, nor the number 1.0 a version.
         return kind.model_validate_json(text, strict=True)
     except ValidationError as error:
-        faults = [schema_fault(pack, detail) for detail in error.errors()]
-        raise invalid(file, faults, code=code) from error
+        raise invalid(file, [schema_fault(pack, detail) for detail in error.errors()], code=code) from error
 
 
 def _plain(value: object) -> str:
@@ -178,5 +168,5 @@ def invalid(file: str, faults: Sequence[Fault], *, code: str = _CODE) -> InputEr
     return InputError(
         "\n".join(fault.sentence(file) for fault in faults),
         code=code,
-        hint="Correct the pack and load it again." if code == _CODE else "Correct the file.",
+        hint="Correct the file and load it again.",
     )

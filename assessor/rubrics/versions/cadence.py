@@ -78,6 +78,8 @@ class ReviewLog(Frozen):
     """The file `--reviews` names."""
 
     reviews: tuple[Review, ...]
+    sha256: str = ""
+    """Digest of the file, set by the loader."""
 
 
 class DueReview(Frozen):
@@ -139,7 +141,7 @@ def load_reviews(path: Path, known: Iterable[str]) -> tuple[Review, ...]:
         content = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}).", code=_CODE) from error
-    log = validated(ReviewLog, content, file=str(path), code=_CODE, digest=False)
+    log = validated(ReviewLog, content, file=str(path), code=_CODE)
     ids = tuple(known)
     for number, one in enumerate(log.reviews, start=1):
         if one.rubric not in ids:

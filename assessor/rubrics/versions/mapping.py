@@ -34,7 +34,7 @@ def load_mapping(path: Path, old: Rubric, new: Rubric) -> VersionMapping:
         content = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}).", code=_CODE) from error
-    mapping = validated(VersionMapping, content, file=str(path), code=_CODE, digest=False)
+    mapping = validated(VersionMapping, content, file=str(path), code=_CODE)
     faults = mapping_faults(mapping, old, new)
     if faults:
         raise InputError(

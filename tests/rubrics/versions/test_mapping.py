@@ -98,7 +98,7 @@ def test_a_file_is_read_back_and_a_broken_one_names_every_fault(old: Rubric, tmp
     mapping = propose_mapping(old, old, today=DAY)
     path = tmp_path / "mapping.yaml"
     path.write_text(yaml_text(mapping.model_dump(mode="python", exclude_defaults=True)), encoding="utf-8")
-    assert load_mapping(path, old, old) == mapping
+    assert load_mapping(path, old, old).model_copy(update={"sha256": ""}) == mapping
     with pytest.raises(
         InputError, match=r"new: is csm-matrix 1\.0\.0; expected csm-matrix 2\.0\.0"
     ) as caught:
