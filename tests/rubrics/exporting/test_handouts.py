@@ -105,6 +105,8 @@ def test_leaders_get_questions_and_coaching_and_csms_room_for_their_own_view() -
         for note in rubric.skill_areas[area].coaching_notes:
             assert note in leader.text
             assert note not in csm.text
+        shown = handout_of(rubric, "csm", "en").areas[area]
+        assert (shown.questions, shown.coaching) == ((), ())
         assert "My own view" in csm.text
         assert "My own view" not in leader.text
     asides = [attrs for tag, attrs in page(load_rubric("csm-evaluation"), "leader").tags if tag == "aside"]

@@ -1,13 +1,17 @@
 """What is exported is what comes back: import(export(x)) == x for every format that can be read."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from assessor.domain.rubric import Rubric
+from assessor.formats.published import schema_of
 from assessor.rubrics.exporting.texts import csv_text, markdown_text
 from assessor.rubrics.exporting.workbook import workbook_bytes
 from assessor.rubrics.exporting.yaml_text import pack_text
@@ -59,3 +63,14 @@ def test_any_pack_comes_back_whole_from_a_pack_file(tmp_path: Path, rubric: Rubr
     path = tmp_path / "x.yaml"
     path.write_text(pack_text(rubric), encoding="utf-8")
     assert load_pack(path).model_copy(update={"sha256": ""}) == rubric
+
+
+@EVERY_PACK
+def test_a_pack_file_keeps_to_the_published_schema(rubric: Rubric) -> None:
+    """S001-25: so an editor that reads the schema marks nothing in it."""
+    plain = json.loads(
+        json.dumps(yaml.safe_load(pack_text(rubric)), default=str)
+    )  # dates are text to an editor
+    schema = schema_of("rubric")
+    assert list(Draft202012Validator(schema).iter_errors(plain)) == []
+    assert not Draft202012Validator(schema).is_valid({**plain, "ownr": "x"})

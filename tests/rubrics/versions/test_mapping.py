@@ -63,6 +63,10 @@ def test_across_scales_equal_numbers_are_not_linked(old: Rubric) -> None:
     mapping = propose_mapping(old, load_rubric("csm-laufbahn"), today=DAY)
     assert {link.kind for link in mapping.ratings.links} == {LinkKind.DROPPED}
     assert mapping.ratings.added == ("1", "2", "3", "4")
+    other_scale = edited(old, scale=lambda scale: {**scale, "id": "other-0-4"})
+    assert {link.kind for link in propose_mapping(old, other_scale, today=DAY).ratings.links} == {
+        LinkKind.DROPPED
+    }
 
 
 def test_gaps_unknown_names_and_wrong_kinds_are_all_told(old: Rubric) -> None:
