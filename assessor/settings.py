@@ -14,6 +14,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from assessor.domain.pay_link import PayLink
+from assessor.domain.text import Language
 from assessor.errors import InputError
 
 TENANT = "local"
@@ -50,6 +52,10 @@ class Settings(BaseSettings):
     """Named keys; `keys.json` in the home folder where unset."""
     data: Path | None = None
     """Folder of public data for benchmarks."""
+    lang: Language = "en"
+    """Language of what commands say of rules, where they are not asked for another."""
+    pay_link: PayLink = PayLink()
+    """Whether ratings may be looked at for pay; off, and not to be switched on without an agreement."""
     previews: bool = True
     """Whether drafts may be shown before anybody rated."""
     vault: bool = False
