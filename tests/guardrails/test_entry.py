@@ -54,7 +54,7 @@ def chain_of(policy: Policy, *guardrails: Guardrail) -> EntryGuardrailChain:
     ],
 )
 def test_the_strictest_finding_decides(policy: Policy, actions: tuple[Action, ...], verdict: Verdict) -> None:
-    """CONTRACT.md, verdicts."""
+    """CONTRACT.md, verdicts. S000-42: what is doubtful goes to a person, and no text goes on."""
     chain = chain_of(policy, Fake(findings=tuple(finding(action) for action in actions)))
     (artefact,) = chain.redact(submission_of("Some words."), Destination.STORE).artefacts
     assert artefact.verdict is verdict

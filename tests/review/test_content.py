@@ -106,6 +106,7 @@ def test_ten_characters_are_a_reason(desk: Desk) -> None:
 
 
 def test_reason_is_redacted_before_it_is_kept_and_stays_out_of_the_log(desk: Desk) -> None:
+    """S000-87: the log can be shown without anybody's words."""
     confirmed = _ready(desk).confirm()
     assert confirmed.reason == KEPT_REASON
     with desk.store.read() as unit:

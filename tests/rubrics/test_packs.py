@@ -33,7 +33,24 @@ def test_no_anchor_is_said_twice(rubric: Rubric) -> None:
 
 @EVERY_PACK
 def test_source_and_wording_are_declared(rubric: Rubric) -> None:
-    """S001-29, S002-48, S002-50."""
+    """S000-78, S001-29, S002-48: one owner, and where the framework comes from."""
     assert rubric.source.id in {"S000", "S001", "S002", "S004"}
     assert rubric.owner
     assert "own words" in rubric.source.note or "eigenen Worten" in rubric.source.note
+
+
+@EVERY_PACK
+def test_every_version_says_what_changed(rubric: Rubric) -> None:
+    """S002-50."""
+    assert rubric.version in {entry.version for entry in rubric.changelog}
+    assert all(entry.change and entry.author for entry in rubric.changelog)
+
+
+@EVERY_PACK
+def test_each_career_level_owns_and_decides_something_else(rubric: Rubric) -> None:
+    """S000-06: what rises from level to level is scope."""
+    scopes = [(level.ownership, level.decisions, level.contribution) for level in rubric.career_levels]
+    assert len(scopes) >= 2
+    for part in zip(*scopes, strict=True):
+        assert len(set(part)) == len(scopes)
+        assert all(part)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assessor.domain.rating import RatingValue
 from assessor.domain.rubric import PromotionRule
 from assessor.domain.rule_verdict import RuleOutcome
+from assessor.rubrics.load import load_rubric
 from assessor.rubrics.rules.stability import DatedRating, stability
 
 MET, NOT_MET, NOT_JUDGED = RuleOutcome.MET, RuleOutcome.NOT_MET, RuleOutcome.NOT_JUDGED
@@ -65,7 +66,7 @@ def test_three_months_and_two_cycles_in_a_row_are_needed(
 
 
 def test_a_tenant_may_set_half_yearly_cycles_and_other_limits() -> None:
-    """X-05, S001-17: reviews twice a year are two cycles, though every second quarter is empty."""
+    """X-05, X-08: reviews twice a year are two cycles, though every second quarter is empty."""
     rows = history((date(2026, 3, 10), "3"), (date(2026, 9, 10), "3"))
     assert stability(rows, target=3, rule=RULE).outcome is NOT_MET
     half_yearly = PromotionRule(cycle_months=6)
@@ -109,6 +110,14 @@ def test_stability_is_explained_with_its_numbers(
     """S000-46."""
     verdict = stability(history(*rows), target=3, rule=RULE)
     assert (verdict.sentence.en, verdict.sentence.de) == (english, german)
+
+
+def test_highest_ratings_that_last_are_a_signal() -> None:
+    """S002-27: asked with the top of the scale as the target, once is no pattern."""
+    highest = load_rubric("csm-laufbahn").scale.highest
+    lasting = history((date(2026, 4, 10), "4"), (date(2026, 7, 10), "4"))
+    assert stability(lasting, target=highest, rule=RULE).outcome is MET
+    assert stability(lasting[1:], target=highest, rule=RULE).outcome is NOT_MET
 
 
 ROWS = st.lists(
