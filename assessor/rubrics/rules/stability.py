@@ -1,6 +1,7 @@
 """Rule on stability: the same effect in more than one cycle, over months (S000-46, S002-22, X-05).
 
-- Of several ratings in one cycle the last one stands for the cycle.
+- Of several ratings in one cycle the last one stands for the cycle. Months count from the first rating of the
+  oldest cycle after which none in that cycle fell below the target.
 - A cycle shows the effect where its rating reaches the target. One that could not be rated, for want of
   evidence or of a rating, shows nothing and ends the run; one in which the area did not apply is passed
   over.
@@ -9,6 +10,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from assessor.domain.base import Frozen
 from assessor.domain.rating import RatingOutcome, RatingValue
@@ -40,7 +42,8 @@ def stability(history: Sequence[DatedRating], *, target: int, rule: PromotionRul
         Not judged without any rating that is a level.
     """
     run = _newest_run(history, target, rule.cycle_months)
-    months = months_between(run[0].rated_on, run[-1].rated_on) if run else 0
+    first, last = (run[0][0].rated_on, run[-1][-1].rated_on) if run else (None, None)
+    months = months_between(first, last) if first and last else 0
     values: Values = {
         "target": target,
         "months": months,
@@ -48,15 +51,15 @@ def stability(history: Sequence[DatedRating], *, target: int, rule: PromotionRul
         "need_cycles": rule.stable_cycles,
     }
     any_level = any(one.value.level is not None for one in history)
-    if run:
+    if first and last:
         sentence = said_n(
             "Rated {target} or higher in {count} cycle up to the newest, full months from {first} to {last}: "
             "{months}; needed: {need_cycles} cycles in a row and {need_months} months.",
             "Rated {target} or higher in {count} cycles in a row up to the newest, full months from {first} "
             "to {last}: {months}; needed: {need_cycles} cycles in a row and {need_months} months.",
             len(run),
-            first=run[0].rated_on,
-            last=run[-1].rated_on,
+            first=first,
+            last=last,
             **values,
         )
     elif any_level:
@@ -82,28 +85,33 @@ def stability(history: Sequence[DatedRating], *, target: int, rule: PromotionRul
             "months": months,
             "stable_cycles": rule.stable_cycles,
             "stable_months": rule.stable_months,
-            "first": run[0].rated_on if run else None,
-            "last": run[-1].rated_on if run else None,
+            "first": first,
+            "last": last,
         },
         sentence=sentence,
     )
 
 
-def _newest_run(history: Sequence[DatedRating], target: int, cycle_months: int) -> tuple[DatedRating, ...]:
-    """The ratings, oldest first, of the cycles in a row that reach the target, the newest cycle being one."""
-    by_cycle = {
-        cycle_of(one.rated_on, cycle_months): one
-        for one in sorted(history, key=lambda rating: rating.rated_on)
-    }
-    run: list[DatedRating] = []
+def _newest_run(history: Sequence[DatedRating], target: int, cycle_months: int) -> list[list[DatedRating]]:
+    """The cycles in a row up to the newest that reach the target, oldest first, with the ratings that do."""
+    by_cycle: dict[int, list[DatedRating]] = {}
+    for one in sorted(history, key=lambda rating: rating.rated_on):
+        by_cycle.setdefault(cycle_of(one.rated_on, cycle_months), []).append(one)
+    run: list[list[DatedRating]] = []
     expected = max(by_cycle, default=0)
     for cycle in sorted(by_cycle, reverse=True):
-        value = by_cycle[cycle].value
         if cycle != expected:
             break
-        if value.outcome is not RatingOutcome.NOT_APPLICABLE:
-            if value.level is None or value.level < target:
-                break
-            run.append(by_cycle[cycle])
         expected = cycle - 1
-    return tuple(reversed(run))
+        given = [one for one in by_cycle[cycle] if one.value.outcome is not RatingOutcome.NOT_APPLICABLE]
+        if not given:
+            continue
+        showing = list(takewhile(lambda one: _reaches(one, target), reversed(given)))
+        if not showing:
+            break
+        run.append(showing[::-1])
+    return run[::-1]
+
+
+def _reaches(rating: DatedRating, target: int) -> bool:
+    return rating.value.level is not None and rating.value.level >= target

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from assessor.domain.rubric import MetricCheck, MetricDirection, MetricUnit, Rubric
 from assessor.domain.rule_verdict import RuleOutcome, RuleVerdict
+from assessor.rubrics.figures import targets_of
 from assessor.rubrics.load import load_rubric
 from assessor.rubrics.names import find_career_level, find_skill_area
 from assessor.rubrics.rules.metrics import MetricFigure, metric_target, metric_targets
@@ -190,6 +191,30 @@ def test_targets_of_the_career_model_are_judged_against_figures(
     reached = judged(laufbahn, level, MetricFigure(value=high, **like))
     assert (missed[check].outcome, reached[check].outcome) == (NOT_MET, MET)
     assert {one.outcome for name, one in reached.items() if name != check} == {NOT_JUDGED}
+
+
+def test_every_target_of_the_career_model_is_met_at_its_limit_and_missed_beyond(laufbahn: Rubric) -> None:
+    """S002-04, S002-05, S002-06, S002-07, S002-08, S002-11."""
+    judged_checks = 0
+    for level in laufbahn.career_levels:
+        scope = {check.id for check in level.scope_metrics}
+        for check in targets_of(laufbahn, level):
+            below = check.direction is not MetricDirection.AT_MOST
+            cases = [(check.value, MET), (check.value - 0.01 if below else check.value + 0.01, NOT_MET)]
+            if check.upper is not None:
+                cases += [(check.upper, MET), (check.upper + 0.01, NOT_MET if check.id in scope else MET)]
+            for value, outcome in cases:
+                given_figure = MetricFigure(
+                    check=check.id,
+                    value=value,
+                    unit=check.unit,
+                    period=check.period,
+                    segment=check.segment,
+                    source="CRM",
+                )
+                assert judged(laufbahn, level.name, given_figure)[check.id].outcome is outcome, check.id
+            judged_checks += 1
+    assert judged_checks >= 18
 
 
 def test_without_figures_no_target_is_failed(laufbahn: Rubric) -> None:

@@ -49,6 +49,18 @@ def history(*rows: tuple[date, str]) -> list[DatedRating]:
         ([(date(2026, 1, 10), "2"), (date(2026, 4, 10), "NA"), (date(2026, 7, 10), "3")], NOT_MET),
         # an old run does not make today stable
         ([(date(2025, 1, 10), "3"), (date(2025, 4, 10), "3"), (date(2026, 7, 10), "3")], NOT_MET),
+        # months count from the first rating of the oldest cycle after which none in it fell below
+        ([(date(2026, 4, 10), "3"), (date(2026, 6, 30), "3"), (date(2026, 7, 10), "3")], MET),
+        ([(date(2026, 4, 10), "3"), (date(2026, 6, 30), "NA"), (date(2026, 7, 10), "3")], MET),
+        (
+            [
+                (date(2026, 4, 10), "3"),
+                (date(2026, 5, 5), "2"),
+                (date(2026, 6, 30), "3"),
+                (date(2026, 7, 10), "3"),
+            ],
+            NOT_MET,
+        ),
         # across new year
         ([(date(2026, 10, 5), "3"), (date(2027, 1, 5), "3")], MET),
         ([(date(2026, 7, 10), "3")], NOT_MET),
