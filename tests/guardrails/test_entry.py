@@ -215,6 +215,7 @@ def test_text_without_content_passes_as_it_is(redact: Redact, text: str) -> None
 
 
 def test_nothing_removed_survives_anywhere_in_the_result(redact: Redact) -> None:
+    """S000-27."""
     text = "Dear Katrin Sommer,\nyour IBAN DE89 3704 0044 0532 0130 00.\n\nBest regards,\nTom Baker"
     (artefact,) = redact(text)
     dumped = artefact.model_dump_json()
