@@ -235,8 +235,8 @@ class EvidenceRule(Frozen):
 class PromotionRule(Frozen):
     """What must have shown before anybody talks of the next level. It informs people and promotes nobody."""
 
-    min_rating: int = 2
-    """Lowest rating in any area that applies (S002-24)."""
+    min_rating: int | None = None
+    """Lowest rating in any area that applies; without one it is 2, or the nearest the scale has (S002-24)."""
     stable_months: int = Field(default=3, ge=0)
     """Calendar months from the first to the last of the ratings that show the same effect (S000-46)."""
     stable_cycles: int = Field(default=2, ge=1)
@@ -283,6 +283,12 @@ class Rubric(PackHead):
     """How a reviewer reads evidence under this rubric."""
     sha256: str = ""
     """Digest of the pack file, set by the loader."""
+
+    @property
+    def min_rating(self) -> int:
+        """What each area that applies must reach before promotion, on this rubric's scale."""
+        least = self.promotion.min_rating
+        return max(self.scale.lowest, min(self.scale.highest, 2)) if least is None else least
 
     @cached_property
     def anchors_by_id(self) -> dict[str, Anchor]:

@@ -67,7 +67,7 @@ def bands(rubric: Rubric) -> Iterator[Fault]:
 def promotion(rubric: Rubric) -> Iterator[Fault]:
     """What promotion asks for can be reached."""
     least, scale = rubric.promotion.min_rating, rubric.scale
-    if not scale.lowest <= least <= scale.highest:
+    if least is not None and not scale.lowest <= least <= scale.highest:
         yield Fault(
             "promotion",
             f"min_rating {least}; expected a rating of scale {scale.id!r}, {scale.lowest} to {scale.highest}",

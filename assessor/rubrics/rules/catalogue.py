@@ -164,14 +164,14 @@ def _left_out() -> Rule:
 
 
 def _minimum() -> Rule:
-    rule = _pack().promotion
+    least = load_rubric("csm-matrix").min_rating
     return _rule(
-        promotion_minimum(_ratings(), rule),
+        promotion_minimum(_ratings(), least),
         said(
             "Before promotion every skill area that applies is rated {least} or higher.",
-            least=rule.min_rating,
+            least=least,
         ),
-        min_rating=rule.min_rating,
+        min_rating=least,
     )
 
 

@@ -7,7 +7,7 @@ rated is left out of every count, each for its own reason.
 from collections.abc import Mapping
 
 from assessor.domain.rating import RatingOutcome, RatingValue
-from assessor.domain.rubric import CareerLevel, PromotionRule
+from assessor.domain.rubric import CareerLevel
 from assessor.domain.rule_verdict import RuleVerdict
 from assessor.i18n import Values, joined, said, said_n
 from assessor.rubrics.rules.verdicts import outcome_of
@@ -62,12 +62,17 @@ def not_applicable(ratings: Ratings) -> RuleVerdict:
     )
 
 
-def promotion_minimum(ratings: Ratings, rule: PromotionRule) -> RuleVerdict:
-    """Whether every area that applies has the least rating; not judged where one lacks evidence."""
+def promotion_minimum(ratings: Ratings, least: int) -> RuleVerdict:
+    """Whether every area that applies is rated `least` or higher; not judged where one lacks evidence.
+
+    Args:
+        ratings: by skill area.
+        least: see `Rubric.min_rating`.
+    """
     counted = counted_ratings(ratings)
-    below = tuple(area for area, level in counted.items() if level < rule.min_rating)
+    below = tuple(area for area, level in counted.items() if level < least)
     open_areas = with_outcome(ratings, RatingOutcome.INSUFFICIENT_EVIDENCE)
-    values: Values = {"least": rule.min_rating, "counted": len(counted), "below": below, "open": open_areas}
+    values: Values = {"least": least, "counted": len(counted), "below": below, "open": open_areas}
     if below:
         holds: bool | None = False
         sentence = said_n(
@@ -101,7 +106,7 @@ def promotion_minimum(ratings: Ratings, rule: PromotionRule) -> RuleVerdict:
         requirements=MINIMUM,
         outcome=outcome_of(holds),
         numbers={
-            "min_rating": rule.min_rating,
+            "min_rating": least,
             "counted": len(counted),
             "below": len(below),
             "open": len(open_areas),

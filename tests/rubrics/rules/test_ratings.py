@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from assessor.domain.rating import RatingValue
 from assessor.domain.rubric import CareerLevel, ExpectedBand, PromotionRule
 from assessor.domain.rule_verdict import RuleOutcome
+from assessor.rubrics.checks_ratings import promotion
 from assessor.rubrics.load import load_rubric
 from assessor.rubrics.names import find_career_level
 from assessor.rubrics.rules.ratings import (
@@ -19,7 +20,6 @@ from assessor.rubrics.rules.ratings import (
 )
 
 MET, NOT_MET, NOT_JUDGED = RuleOutcome.MET, RuleOutcome.NOT_MET, RuleOutcome.NOT_JUDGED
-RULE = PromotionRule()
 MID = CareerLevel(name="CSM (Mid)", expected=ExpectedBand(lowest=2, highest=3))
 
 
@@ -72,7 +72,29 @@ def test_what_did_not_apply_is_looked_at_afresh_at_the_next_level() -> None:
 )
 def test_promotion_needs_two_in_every_area_that_applies(words: tuple[str, ...], outcome: RuleOutcome) -> None:
     """S002-24."""
-    assert promotion_minimum(ratings(*words), RULE).outcome is outcome
+    assert promotion_minimum(ratings(*words), 2).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "own", "least"),
+    [(1, 5, None, 2), (0, 4, None, 2), (1, 3, None, 2), (0, 1, None, 1), (3, 5, None, 3), (1, 5, 3, 3)],
+)
+def test_the_least_is_two_or_the_nearest_the_scale_has(
+    lowest: int, highest: int, own: int | None, least: int
+) -> None:
+    """S002-24: a matrix of one's own may have two ratings only, and still loads."""
+    rubric = load_rubric("csm-matrix")
+    levels = tuple(
+        rubric.scale.levels[0].model_copy(update={"value": value}) for value in range(lowest, highest + 1)
+    )
+    other = rubric.model_copy(
+        update={
+            "scale": rubric.scale.model_copy(update={"levels": levels}),
+            "promotion": PromotionRule(min_rating=own),
+        }
+    )
+    assert other.min_rating == least
+    assert not list(promotion(other))
 
 
 @pytest.mark.parametrize(
@@ -107,7 +129,7 @@ def test_promotion_needs_two_in_every_area_that_applies(words: tuple[str, ...], 
 )
 def test_the_minimum_is_explained_with_its_numbers(words: tuple[str, ...], english: str, german: str) -> None:
     """S002-24."""
-    verdict = promotion_minimum(ratings(*words), RULE)
+    verdict = promotion_minimum(ratings(*words), 2)
     assert (verdict.sentence.en, verdict.sentence.de) == (english, german)
 
 
@@ -180,7 +202,7 @@ def test_not_applicable_never_changes_what_is_said_of_the_others(
     values = [(f"area {number}", RatingValue.parse(word)) for number, word in enumerate(words)]
     without = [(f"na {number}", RatingValue.parse("NA")) for number in range(extra)]
     more = dict([*values[:place], *without, *values[place:]])
-    assert promotion_minimum(more, RULE) == promotion_minimum(dict(values), RULE)
+    assert promotion_minimum(more, 2) == promotion_minimum(dict(values), 2)
     assert expected_band(more, MID) == expected_band(dict(values), MID)
     assert counted_ratings(more) == counted_ratings(dict(values))
 
@@ -196,7 +218,7 @@ def test_a_higher_rating_never_makes_the_minimum_or_the_band_worse(
     raised = data.draw(st.sampled_from(levels))
     better = [str(int(word) + 1) if number == raised else word for number, word in enumerate(words)]
     for judge in (
-        lambda given_ratings: promotion_minimum(given_ratings, RULE),
+        lambda given_ratings: promotion_minimum(given_ratings, 2),
         lambda given_ratings: expected_band(given_ratings, MID),
     ):
         assert rank[judge(ratings(*better)).outcome] >= rank[judge(ratings(*words)).outcome]
