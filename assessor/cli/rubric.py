@@ -5,6 +5,7 @@ import click
 from assessor.cli import shell
 from assessor.cli.rubric_import import import_matrix
 from assessor.cli.rubric_lint import lint_packs
+from assessor.cli.rubric_rules import show_rules, show_targets
 
 
 @click.group(short_help="List rubrics and show one.", epilog="Example: assessor rubric list")
@@ -14,6 +15,8 @@ def rubric() -> None:
 
 rubric.add_command(import_matrix)
 rubric.add_command(lint_packs)
+rubric.add_command(show_rules)
+rubric.add_command(show_targets)
 
 
 @rubric.command(

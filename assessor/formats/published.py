@@ -11,6 +11,7 @@ from assessor.domain.draft import Draft
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
+from assessor.domain.rule_verdict import RuleList, RuleVerdictList
 from assessor.errors import NotFoundError
 from assessor.formats.gold import GoldItem
 from assessor.formats.http import (
@@ -61,6 +62,8 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "problem": (Problem, "what every HTTP error answers"),
     "gold": (GoldItem, "a line of a gold file"),
     "rubric": (Rubric, "a rubric pack"),
+    "rubric-rules": (RuleList, "what `rubric rules` answers"),
+    "rubric-targets": (RuleVerdictList, "what `rubric targets` answers"),
     "rubric-import": (ImportReport, "what `rubric import` answers"),
     "rubric-lint": (LintReport, "what `rubric lint` answers"),
     "role-profile": (RoleProfile, "a role profile, which has no scale"),
