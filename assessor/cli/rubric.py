@@ -9,6 +9,7 @@ from assessor.cli.rubric_export import export
 from assessor.cli.rubric_import import import_matrix
 from assessor.cli.rubric_lint import lint_packs
 from assessor.cli.rubric_map import map_versions
+from assessor.cli.rubric_rules import show_rules, show_targets
 
 
 @click.group(short_help="List rubrics and show one.", epilog="Example: assessor rubric list")
@@ -22,6 +23,8 @@ rubric.add_command(map_versions)
 rubric.add_command(export)
 rubric.add_command(import_matrix)
 rubric.add_command(lint_packs)
+rubric.add_command(show_rules)
+rubric.add_command(show_targets)
 
 
 @rubric.command(

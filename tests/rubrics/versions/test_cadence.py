@@ -79,7 +79,7 @@ def test_a_minor_version_counts_for_anchors_and_not_for_structure() -> None:
 
 
 def test_cadence_of_each_source_and_owners() -> None:
-    """S000-12, S000-77, S001-19, S002-49: anchors belong to the owners of their areas."""
+    """S000-12, S000-77, S001-19, S002-49, X-09: anchors belong to the owners of their areas."""
     found = due_reviews((*list_rubrics(), *list_profiles()), [], on=date(2027, 1, 1)).reviews
     months = {(one.rubric, one.part.value): one.every_months for one in found}
     assert (
