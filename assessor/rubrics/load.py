@@ -93,8 +93,9 @@ def validated(kind: type[_Kind], content: bytes, *, file: str) -> _Kind:
         InputError: code `rubric_invalid`; every fault of format in one message.
     """
     pack = read_mapping(content, file=file, code=_CODE)
-    if "sha256" in pack:
-        raise invalid(file, [Fault("", "sha256 is an unknown key; it is taken from the file")])
+    for key, origin in (("sha256", "it is taken from the file"), ("translation", "it is set on loading")):
+        if key in pack:
+            raise invalid(file, [Fault("", f"{key} is an unknown key; {origin}")])
     blanks = blank_texts(pack)
     if blanks:
         raise invalid(file, blanks)
