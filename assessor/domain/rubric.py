@@ -254,7 +254,7 @@ class PackHead(Frozen):
     source: RubricSource
     changelog: tuple[ChangelogEntry, ...]
     translation: str = ""
-    """Version of the translation the texts were taken from, set by its loader; empty in the pack's own language."""
+    """Version of the translation the texts come from, set by its loader; empty in the pack's own language."""
 
 
 class Rubric(PackHead):

@@ -19,7 +19,9 @@ def interviews(rubric: Rubric) -> Iterator[Fault]:
                     f"expected one of: {known}",
                 )  # fmt: skip
             if area.probe_required and not one.probe:
-                yield Fault(in_area(area.name), f"interview question {number} has no probe; it is required here")
+                yield Fault(
+                    in_area(area.name), f"interview question {number} has no probe; it is required here"
+                )
 
 
 def guide(rubric: Rubric) -> Iterator[Fault]:
@@ -40,7 +42,9 @@ def _starter_kit(rubric: Rubric) -> Iterator[Fault]:
     areas = {area.id: area for area in rubric.skill_areas}
     for one in kit.skill_areas:
         if one not in areas:
-            yield Fault("", f"guide.starter_kit names skill area {one!r}; expected one of: {', '.join(areas)}")
+            yield Fault(
+                "", f"guide.starter_kit names skill area {one!r}; expected one of: {', '.join(areas)}"
+            )
             continue
         questions = areas[one].interview
         if len(questions) < kit.questions_per_area:
