@@ -63,6 +63,7 @@ def _settings(application: "Application") -> dict[str, str]:
         "ASSESSOR_KEY_FILE": str(settings.keys),
         "ASSESSOR_DATA": str(settings.data or ""),
         "ASSESSOR_PREVIEWS": str(settings.previews).lower(),
+        "ASSESSOR_OPTIONAL_AREAS": ", ".join(settings.optional_areas),
         "ASSESSOR_VAULT": "on" if settings.vault else "off",
         "ASSESSOR_HTTP_PORT": str(settings.http_port),
         "ASSESSOR_HTTP_HOSTS": settings.http_hosts,

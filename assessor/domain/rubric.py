@@ -203,6 +203,8 @@ class SkillArea(Frozen):
     interview: tuple[InterviewQuestion, ...] = ()
     probe_required: bool = False
     """Whether every interview question of the area needs a verification probe."""
+    joins: str = ""
+    """For an optional area: id of the area it may become a part of, instead of standing alone."""
     evidence_examples: tuple[str, ...] = ()
     """Where evidence of this area is usually found."""
 

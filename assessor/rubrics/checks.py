@@ -38,6 +38,11 @@ def _parts(rubric: Rubric) -> Iterator[Fault]:
     for area in _areas(rubric):
         if not area.indicators:
             yield Fault(in_area(area.name), "indicators is empty; every skill area needs at least 1")
+    rated = [area.id for area in rubric.skill_areas]
+    for area in _areas(rubric):
+        if area.joins and (area.joins not in rated or area.id in rated):
+            hosts = ", ".join(rated)
+            yield Fault(in_area(area.name), f"joins {area.joins!r}; an optional area may join: {hosts}")
 
 
 def _ids(rubric: Rubric) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from assessor.domain.rubric import Rubric
 from assessor.errors import InputError, NotFoundError
 from assessor.rubrics.checks import faults_of
 from assessor.rubrics.faults import Fault, blank_texts, schema_fault
+from assessor.rubrics.options import MARK, with_option
 from assessor.rubrics.shipped import shipped
 from assessor.rubrics.strict_yaml import kind_of, read_mapping
 
@@ -44,10 +45,16 @@ def load_pack(path: Path) -> Rubric:
 def load_rubric(rubric_id: str) -> Rubric:
     """The packaged rubric of this id; read once in a process.
 
+    Args:
+        rubric_id: with an optional area behind a `+`, as in `csm-matrix+ai`, the rubric with that area.
+
     Raises:
-        NotFoundError: code `unknown_rubric`; the message lists what exists.
+        NotFoundError: code `unknown_rubric` or `unknown_option`; the message lists what exists.
         InputError: code `unrateable_rubric` for a role profile; code `rubric_invalid`, as for `load_pack`.
     """
+    base, mark, option = rubric_id.partition(MARK)
+    if mark:
+        return with_option(load_rubric(base), option)
     packs = shipped("packs")
     if rubric_id in shipped("profiles"):
         raise InputError(

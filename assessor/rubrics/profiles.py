@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from assessor.domain.artefact import ArtefactKind
 from assessor.domain.profile import RoleProfile
 from assessor.errors import NotFoundError
 from assessor.rubrics.faults import Fault
@@ -85,6 +86,13 @@ def _faults_of(profile: RoleProfile, profile_id: str) -> list[Fault]:
             if one.skill_area not in _areas(one.rubric):
                 place = f"responsibility {task.id!r}"
                 faults.append(Fault(place, f"no rubric {one.rubric!r} with a skill area {one.skill_area!r}"))
+    for outcome in profile.outcomes:
+        for kind in outcome.evidence:
+            if kind not in set(ArtefactKind):
+                known = ", ".join(ArtefactKind)
+                faults.append(
+                    Fault(f"outcome of {outcome.days} days", f"evidence {kind!r}; expected {known}")
+                )
     return faults
 
 

@@ -15,6 +15,7 @@ from assessor.domain.translation import Translation
 from assessor.errors import NotFoundError
 from assessor.rubrics.faults import Fault
 from assessor.rubrics.load import invalid, load_rubric, validated
+from assessor.rubrics.options import MARK, base_of, with_option
 from assessor.rubrics.profiles import load_profile
 from assessor.rubrics.shipped import shipped
 from assessor.rubrics.texts import Difference, Pack, differences, texts_of, with_texts
@@ -34,8 +35,9 @@ def source_of(pack_id: str) -> Rubric | RoleProfile:
 
 def languages(pack_id: str) -> tuple[str, ...]:
     """Languages a packaged rubric or profile can be read in, its own first."""
+    base = base_of(pack_id)
     names = (name.rpartition(".") for name in shipped("translations"))
-    return (source_of(pack_id).lang, *sorted(lang for name, _, lang in names if name == pack_id))
+    return (source_of(base).lang, *sorted(lang for name, _, lang in names if name == base))
 
 
 def in_language(pack: Pack, lang: str) -> Pack:
@@ -47,6 +49,9 @@ def in_language(pack: Pack, lang: str) -> Pack:
     """
     if lang == pack.lang:
         return pack
+    base, mark, option = pack.id.partition(MARK)
+    if mark and isinstance(pack, Rubric):
+        return with_option(in_language(load_rubric(base), lang), option)
     if f"{pack.id}.{lang}" not in shipped("translations"):
         known = ", ".join(languages(pack.id))
         raise NotFoundError(

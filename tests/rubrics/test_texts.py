@@ -25,7 +25,7 @@ KEPT = {
     "CareerLevel": {"name", "aliases"},
     "ExpectedBand": {"lowest", "highest"},
     "MetricCheck": {"id", "direction", "value", "upper", "unit"},
-    "SkillArea": {"id", "aliases", "authored", "probe_required"},
+    "SkillArea": {"id", "aliases", "authored", "probe_required", "joins"},
     "Indicator": {"kind"},
     "AnchorCell": {"career_level"},
     "Anchor": {"id"},
