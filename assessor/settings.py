@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     data: Path | None = None
     """Folder of public data for benchmarks."""
     optional_areas: Annotated[tuple[str, ...], NoDecode] = ()
-    """Rubrics that have an optional area switched on, e.g. `csm-matrix+ai`; separated by commas."""
+    """Rubrics that have an optional area switched on, e.g. `csm-matrix:ai`; separated by commas."""
     previews: bool = True
     """Whether drafts may be shown before anybody rated."""
     vault: bool = False
@@ -110,9 +110,9 @@ class Settings(BaseSettings):
     @field_validator("optional_areas")
     @classmethod
     def _one_choice_for_each_rubric(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        named = [name.partition("+") for name in value]
+        named = [name.partition(":") for name in value]
         if not all(base and area for base, _, area in named) or len({one[0] for one in named}) < len(named):
-            raise ValueError("expected RUBRIC+AREA, each rubric once")
+            raise ValueError("expected RUBRIC:AREA, each rubric once")
         return value
 
     def rubric_in_effect(self, rubric_id: str) -> str:
@@ -120,7 +120,7 @@ class Settings(BaseSettings):
 
         An id that names its options itself is left as it is.
         """
-        return next((one for one in self.optional_areas if one.partition("+")[0] == rubric_id), rubric_id)
+        return next((one for one in self.optional_areas if one.partition(":")[0] == rubric_id), rubric_id)
 
     @property
     def models(self) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def list_all(as_json: bool) -> None:
 def show(rubric_id: str, area: str | None, lang: str | None, option: str | None, *, as_json: bool) -> None:
     """Show rubric ID: scale, levels, skill areas and guide, or the anchors of one area.
 
-    csm-matrix+ai is csm-matrix with its optional area, as `--with ai` shows it; ASSESSOR_OPTIONAL_AREAS
+    csm-matrix:ai is csm-matrix with its optional area, as `--with ai` shows it; ASSESSOR_OPTIONAL_AREAS
     switches it on for every draft.
     """
     from assessor.cli.rubric_show import area_lines, rubric_lines

@@ -46,7 +46,7 @@ def load_rubric(rubric_id: str) -> Rubric:
     """The packaged rubric of this id; read once in a process.
 
     Args:
-        rubric_id: with an optional area behind a `+`, as in `csm-matrix+ai`, the rubric with that area.
+        rubric_id: with an optional area behind a `:`, as in `csm-matrix:ai`, the rubric with that area.
 
     Raises:
         NotFoundError: code `unknown_rubric` or `unknown_option`; the message lists what exists.

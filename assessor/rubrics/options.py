@@ -1,22 +1,22 @@
 """Before stage 1: an optional area of a rubric, switched on.
 
-The choice is part of the rubric's id: `csm-matrix+ai` has the optional area as one more skill area,
-`csm-matrix+ai-in-data` has its anchors within the area `data` (S001-03). So whatever names a rubric can name
-the choice, and a rating stays pinned to what it was made under after the choice is taken back. Without a `+`
+The choice is part of the rubric's id: `csm-matrix:ai` has the optional area as one more skill area,
+`csm-matrix:ai-in-data` has its anchors within the area `data` (S001-03). So whatever names a rubric can name
+the choice, and a rating stays pinned to what it was made under after the choice is taken back. Without a `:`
 the optional area is not there for drafts, retrieval and ratings.
 """
 
 from assessor.domain.rubric import AnchorCell, Rubric, SkillArea
 from assessor.errors import NotFoundError
 
-MARK = "+"
+MARK = ":"
 _WITHIN = "-in-"
 
 
 def base_of(rubric_id: str) -> str:
     """The id of the rubric without its options.
 
-    >>> base_of("csm-matrix+ai-in-data")
+    >>> base_of("csm-matrix:ai-in-data")
     'csm-matrix'
     """
     return rubric_id.partition(MARK)[0]
