@@ -147,3 +147,23 @@ def test_a_number_out_of_range_is_refused(monkeypatch: pytest.MonkeyPatch, name:
     monkeypatch.setenv(f"ASSESSOR_{name}", value)
     with pytest.raises(InputError, match=f"ASSESSOR_{name}"):
         load_settings()
+
+
+def test_optional_areas_are_switched_on_by_rubric(monkeypatch: pytest.MonkeyPatch) -> None:
+    """S001-03: off by default; an id that names its option itself is left alone."""
+    assert load_settings().rubric_in_effect("csm-matrix") == "csm-matrix"
+    monkeypatch.setenv("ASSESSOR_OPTIONAL_AREAS", "csm-matrix:ai-in-data, mine:extra")
+    settings = load_settings()
+    assert settings.rubric_in_effect("csm-matrix") == "csm-matrix:ai-in-data"
+    assert settings.rubric_in_effect("mine") == "mine:extra"
+    assert settings.rubric_in_effect("csm-matrix:ai") == "csm-matrix:ai"
+    assert settings.rubric_in_effect("ai-skills") == "ai-skills"
+
+
+@pytest.mark.parametrize("value", ["csm-matrix", "csm-matrix:", ":ai", "a:b,a:c"])
+def test_an_optional_area_that_cannot_be_meant_is_refused(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("ASSESSOR_OPTIONAL_AREAS", value)
+    with pytest.raises(InputError, match=r"ASSESSOR_OPTIONAL_AREAS.*RUBRIC:AREA"):
+        load_settings()
