@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     """Folder of public data for benchmarks."""
     optional_areas: Annotated[tuple[str, ...], NoDecode] = ()
     """Rubrics that have an optional area switched on, e.g. `csm-matrix:ai`; separated by commas."""
+    absolute_rules: tuple[str, ...] = ()
+    """The organisation's own absolute rules, exactly as many as the rubric asks for; a list in the file."""
     previews: bool = True
     """Whether drafts may be shown before anybody rated."""
     vault: bool = False

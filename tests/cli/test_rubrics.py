@@ -365,3 +365,16 @@ def test_a_file_of_a_translation_is_linted_as_one(cli: Cli, work: Path) -> None:
     (work / "csm-role.de.yaml").write_text(stale, encoding="utf-8")
     ran = cli("rubric", "lint", "csm-role.de.yaml", "--json")
     assert (ran.code, [one["code"] for one in ran.json["findings"]]) == (4, ["translation_stale"])
+
+
+def test_doctor_says_how_many_absolute_rules_are_missing(cli: Cli, work: Path) -> None:
+    """S000-40: the rules are the organisation's own; the pack proposes three."""
+
+    def told() -> tuple[str, str]:
+        checks = {one["name"]: one for one in cli("doctor", "--json").json["checks"]}
+        return checks["absolute rules"]["state"], checks["absolute rules"]["message"]
+
+    state, message = told()
+    assert (state, "0 of 3 absolute rules set" in message) == ("note", True)
+    (work / "assessor.toml").write_text('absolute_rules = ["No a.", "No b.", "No c."]\n', encoding="utf-8")
+    assert told() == ("ok", "3 absolute rules are set")
