@@ -8,6 +8,7 @@ the optional area is not there for drafts, retrieval and ratings.
 
 from assessor.domain.rubric import AnchorCell, Rubric, SkillArea
 from assessor.errors import NotFoundError
+from assessor.rubrics.names import folded, skill_area_spellings
 
 MARK = ":"
 _WITHIN = "-in-"
@@ -36,11 +37,13 @@ def with_option(rubric: Rubric, option: str) -> Rubric:
 
     Args:
         rubric: without options.
-        option: `AREA`, or `AREA-in-HOST` to have the area's anchors within another one.
+        option: `AREA`, or `AREA-in-HOST` to have the area's anchors within another one; AREA by id, name or
+            alias, so that `ai` and `ai-collaboration` mean one.
 
     Raises:
         NotFoundError: code `unknown_option`; the message lists what the rubric offers.
     """
+    option = _by_id(rubric, option)
     if option not in options_of(rubric):
         offered = ", ".join(f"{rubric.id}{MARK}{one}" for one in options_of(rubric)) or "none"
         raise NotFoundError(
@@ -57,6 +60,15 @@ def with_option(rubric: Rubric, option: str) -> Rubric:
     values = {key: getattr(rubric, key) for key in type(rubric).model_fields}
     changed = {"id": f"{rubric.id}{MARK}{option}", "skill_areas": areas, "optional_areas": rest}
     return Rubric(**values | changed)
+
+
+def _by_id(rubric: Rubric, option: str) -> str:
+    """The option with its area's id in place of another spelling of it."""
+    named, within, host = option.partition(_WITHIN)
+    for area in rubric.optional_areas:
+        if folded(named) in {folded(one) for one in skill_area_spellings(area)}:
+            return f"{area.id}{within}{host}"
+    return option
 
 
 def _within(host: SkillArea, added: SkillArea) -> SkillArea:

@@ -76,6 +76,12 @@ def test_an_option_nobody_offers_is_an_error_that_lists_those_there_are(given: s
     assert caught.value.code == "unknown_option"
 
 
+@pytest.mark.parametrize("given", ["ai-collaboration", "AI Collaboration", "AI fluency", "AI"])
+def test_an_option_is_found_by_the_name_of_its_area(given: str) -> None:
+    assert load_rubric(f"csm-matrix:{given}").id == "csm-matrix:ai"
+    assert load_rubric(f"csm-matrix:{given}-in-data").id == "csm-matrix:ai-in-data"
+
+
 def test_a_rubric_without_optional_areas_has_no_options(ai_skills: Rubric) -> None:
     assert options_of(ai_skills) == ()
     with pytest.raises(NotFoundError, match="expected one of: none"):
