@@ -7,6 +7,7 @@ from assessor.cli.rubric_gap import gap
 from assessor.cli.rubric_import import import_matrix
 from assessor.cli.rubric_lint import lint_packs
 from assessor.cli.rubric_role import coverage, ramp
+from assessor.cli.rubric_texts import texts
 
 
 @click.group(short_help="List rubrics and show one.", epilog="Example: assessor rubric list")
@@ -19,6 +20,7 @@ rubric.add_command(lint_packs)
 rubric.add_command(gap)
 rubric.add_command(coverage)
 rubric.add_command(ramp)
+rubric.add_command(texts)
 
 
 @rubric.command(

@@ -378,3 +378,21 @@ def test_doctor_says_how_many_absolute_rules_are_missing(cli: Cli, work: Path) -
     assert (state, "0 of 3 absolute rules set" in message) == ("note", True)
     (work / "assessor.toml").write_text('absolute_rules = ["No a.", "No b.", "No c."]\n', encoding="utf-8")
     assert told() == ("ok", "3 absolute rules are set")
+
+
+def test_a_translator_begins_with_every_text_of_a_pack(cli: Cli, work: Path) -> None:
+    """S002-01: whatever fits the pack lints; what is not translated yet is named."""
+    assert cli("rubric", "texts", "csm-role", "--lang", "fr", "--out", "csm-role.fr.yaml").code == 0
+    assert cli("rubric", "texts", "csm-role", "--lang", "fr", "--out", "csm-role.fr.yaml").code == 2
+    ran = cli("rubric", "lint", "csm-role.fr.yaml", "--json")
+    assert ran.code == 4
+    assert {one["code"] for one in ran.json["findings"]} == {"untranslated"}
+    as_json = cli("rubric", "texts", "csm-role", "--lang", "fr", "--json").json
+    assert (as_json["translates"], as_json["texts"]["outcomes"]["60"][:9]) == ("1.0.0", "Customers")
+    for lang, code in (
+        ("de", "translation_exists"),
+        ("french", "bad_language"),
+        ("en", "translation_exists"),
+    ):
+        ran = cli("rubric", "texts", "csm-role", "--lang", lang, "--json")
+        assert (ran.code, ran.json["error"]["code"]) == (2, code)
