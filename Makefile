@@ -6,7 +6,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check --require-hashes --no-deps
 UV_FLAGS := --quiet --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
 	--generate-hashes --no-emit-index-url --no-header
 
-.PHONY: demo demo-files test test-slow check lock vectors meaning taggers people-report injection clean
+.PHONY: demo demo-files test test-slow check lock catalogues requirements vectors meaning taggers people-report injection clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/assessor demo
@@ -44,6 +44,14 @@ lock:
 # Only after changing eval/demo_sources; the files are committed.
 demo-files: $(VENV)/.dev
 	$(BIN)/python -m eval.build_demo
+
+# After adding or changing a sentence for people (docs/languages.md); says how many lack a translation.
+catalogues: $(VENV)/.runtime
+	@$(BIN)/python -m eval.catalogues
+
+# The map of requirements to tests; after naming an id in a test, or changing eval/requirements/*.yaml.
+requirements: $(VENV)/.runtime
+	@$(BIN)/python -m eval.requirements.build
 
 vectors: $(VENV)/.runtime
 	$(BIN)/python -m assessor.retrieval.build_vectors

@@ -1,6 +1,7 @@
 """One typed set of settings, read once at the edge: environment first, then `assessor.toml`."""
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -11,9 +12,12 @@ from pydantic_settings import (
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
+from assessor.domain.pay_link import PayLink
+from assessor.domain.text import Language
 from assessor.errors import InputError
 
 TENANT = "local"
@@ -54,6 +58,10 @@ class Settings(BaseSettings):
     """Rubrics that have an optional area switched on, e.g. `csm-matrix:ai`; separated by commas."""
     absolute_rules: tuple[str, ...] = ()
     """The organisation's own absolute rules, exactly as many as the rubric asks for; a list in the file."""
+    lang: Language = "en"
+    """Language of what commands say of rules, where they are not asked for another."""
+    pay_link: PayLink = PayLink()
+    """Whether ratings may be looked at for pay; off, and not to be switched on without an agreement."""
     previews: bool = True
     """Whether drafts may be shown before anybody rated."""
     vault: bool = False
@@ -194,9 +202,18 @@ def load_settings() -> Settings:
         fault = error.errors(include_input=False, include_url=False)[0]
         name = "ASSESSOR_" + str(fault["loc"][0]).upper()
         raise InputError(
-            f"setting {name}: {fault['msg']}.",
+            f"setting {name}: {fault['msg'].removeprefix('Value error, ')}.",
             code="setting_invalid",
             hint=f"Correct it in the environment or in {_FILE}.",
+        ) from None
+    except SettingsError as error:
+        # A variable that should hold JSON and does not; the message names the field, its cause the value.
+        field = re.search(r'field "(\w+)"', str(error))
+        name = f"ASSESSOR_{field[1].upper()}" if field else "of the environment"
+        raise InputError(
+            f"setting {name}: is no JSON value.",
+            code="setting_invalid",
+            hint=f"Write it as JSON, such as {{}}, or as a table in {_FILE}.",
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{_FILE}: is not valid TOML: {error}.", code="setting_invalid") from error

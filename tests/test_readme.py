@@ -11,6 +11,12 @@ from assessor.cli import main
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("file", ["README.md", "docs/instructions-for-use.md"])
+def test_it_is_said_to_be_no_legal_advice(file: str) -> None:
+    """S000-94."""
+    assert "not legal advice" in (Path(__file__).parents[1] / file).read_text(encoding="utf-8").lower()
+
+
 def shown_output() -> list[str]:
     block = re.search(r"<!-- demo -->\n```\n(.*?)```", README, re.DOTALL)
     assert block is not None

@@ -167,3 +167,22 @@ def test_an_optional_area_that_cannot_be_meant_is_refused(
     monkeypatch.setenv("ASSESSOR_OPTIONAL_AREAS", value)
     with pytest.raises(InputError, match=r"ASSESSOR_OPTIONAL_AREAS.*RUBRIC:AREA"):
         load_settings()
+
+
+@pytest.mark.parametrize("name", ["ASSESSOR_PAY_LINK", "ASSESSOR_MODEL_PRICES", "ASSESSOR_RETENTION_MONTHS"])
+def test_a_variable_that_should_hold_json_and_does_not_is_named_without_its_value(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "BV-Musterfrau")
+    with pytest.raises(InputError, match=f"setting {name}: is no JSON value") as caught:
+        load_settings()
+    assert caught.value.code == "setting_invalid"
+    assert "Musterfrau" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_the_language_of_sentences_is_one_we_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().lang == "en"
+    monkeypatch.setenv("ASSESSOR_LANG", "fr")
+    with pytest.raises(InputError, match="ASSESSOR_LANG: Input should be 'en' or 'de'"):
+        load_settings()

@@ -22,6 +22,7 @@ from assessor.review.submissions import counted
 from assessor.review.views import ArtefactStanding
 from assessor.rubrics.load import list_rubrics, load_rubric
 from assessor.rubrics.names import find_career_level, find_skill_area
+from assessor.rubrics.rules.calendar import calendar_day
 from assessor.settings import Settings
 
 _WARM_TEXTS = ("I checked the figures before the review.", "Ich habe die Zahlen vor dem Termin geprüft.")
@@ -82,7 +83,7 @@ def accept(application: Application, body: bytes, actor_id: str, receipt: Receip
     order = Order(
         rubric=rubric,
         assessee_id=_assessee(application, asked.assessee, actor),
-        submitted_on=asked.submitted_on or application.clock.now().astimezone().date(),
+        submitted_on=asked.submitted_on or calendar_day(application.clock.now()),
         skill_area=_skill_area(rubric, asked.area),
         career_level=_career_level(rubric, asked.level),
     )

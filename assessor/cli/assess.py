@@ -192,8 +192,10 @@ def _resolved(rubric: "Rubric", area: str | None, level: str | None) -> tuple[st
 
 
 def _submission_date(application: "Application", given: str | None) -> "date":
+    from assessor.rubrics.rules.calendar import calendar_day
+
     if given is None:
-        return application.clock.now().astimezone().date()
+        return calendar_day(application.clock.now())
     return shell.parse_date(given, "--submitted-on")
 
 

@@ -62,6 +62,8 @@ def _settings(application: "Application") -> dict[str, str]:
         "ASSESSOR_TERMS": str(settings.terms or ""),
         "ASSESSOR_KEY_FILE": str(settings.keys),
         "ASSESSOR_DATA": str(settings.data or ""),
+        "ASSESSOR_LANG": settings.lang,
+        "ASSESSOR_PAY_LINK": f"on, by {settings.pay_link.agreement}" if settings.pay_link.enabled else "off",
         "ASSESSOR_PREVIEWS": str(settings.previews).lower(),
         "ASSESSOR_OPTIONAL_AREAS": ", ".join(settings.optional_areas),
         "ASSESSOR_ABSOLUTE_RULES": f"{len(settings.absolute_rules)} set",

@@ -7,6 +7,7 @@ from assessor.cli.rubric_gap import gap
 from assessor.cli.rubric_import import import_matrix
 from assessor.cli.rubric_lint import lint_packs
 from assessor.cli.rubric_role import coverage, ramp
+from assessor.cli.rubric_rules import show_rules, show_targets
 from assessor.cli.rubric_texts import texts
 
 
@@ -21,6 +22,8 @@ rubric.add_command(gap)
 rubric.add_command(coverage)
 rubric.add_command(ramp)
 rubric.add_command(texts)
+rubric.add_command(show_rules)
+rubric.add_command(show_targets)
 
 
 @rubric.command(

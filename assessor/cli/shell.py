@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from assessor.bootstrap import Application
     from assessor.domain.artefact import Subject
+    from assessor.domain.text import Language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
@@ -50,6 +51,25 @@ def actor_option(command: Command) -> Command:
     """`--as`: who acts."""
     text = "Who acts: an actor's name or id.  [default: me]"
     return click.option("--as", "acting", metavar="ACTOR", default=None, help=text)(command)
+
+
+def lang_option(command: Command) -> Command:
+    """`--lang`: in which language to speak of rules and evidence."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["en", "de"]),
+        default=None,
+        help="Language of the sentences.  [default: ASSESSOR_LANG, else en]",
+    )(command)
+
+
+def language(given: "Language | None") -> "Language":
+    """The language asked for, or the one of the settings."""
+    if given is not None:
+        return given
+    from assessor.settings import load_settings
+
+    return load_settings().lang
 
 
 def put_json(value: Any) -> None:

@@ -243,6 +243,21 @@ class EvidenceRule(Frozen):
     max_age_months: int = Field(ge=1)
 
 
+class PromotionRule(Frozen):
+    """What must have shown before anybody talks of the next level. It informs people and promotes nobody."""
+
+    min_rating: int | None = None
+    """Lowest rating in any area that applies; without one it is 2, or the nearest the scale has (S002-24)."""
+    stable_months: int = Field(default=3, ge=0)
+    """Calendar months from the first to the last of the ratings that show the same effect (S000-46)."""
+    stable_cycles: int = Field(default=2, ge=1)
+    """Cycles in a row that must show it (S002-22). Both limits hold, so the stricter decides (X-05)."""
+    cycle_months: int = Field(default=3, ge=1, le=12)
+    """Length of a rating cycle: 3 for quarters, 6 where reviews are half-yearly."""
+    min_signals: int = Field(default=3, ge=1)
+    """Growth signals that must show in evidence; the sources give no number, this one is ours."""
+
+
 class PackHead(Frozen):
     """What every pack says of itself, whether people are rated by it or not."""
 
@@ -274,6 +289,7 @@ class Rubric(PackHead):
     red_lines: tuple[RedLine, ...]
     growth_signals: tuple[Signal, ...]
     warning_signs: tuple[Signal, ...]
+    promotion: PromotionRule = PromotionRule()
     sign_off: tuple[str, ...] = ()
     """What always needs a human's approval before it reaches a customer."""
     reading_rules: tuple[str, ...] = ()
@@ -281,6 +297,12 @@ class Rubric(PackHead):
     guide: Guide = Guide()
     sha256: str = ""
     """Digest of the pack file, set by the loader."""
+
+    @property
+    def min_rating(self) -> int:
+        """What each area that applies must reach before promotion, on this rubric's scale."""
+        least = self.promotion.min_rating
+        return max(self.scale.lowest, min(self.scale.highest, 2)) if least is None else least
 
     @cached_property
     def anchors_by_id(self) -> dict[str, Anchor]:

@@ -13,6 +13,7 @@ from assessor.domain.gap import GapView
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
+from assessor.domain.rule_verdict import RuleList, RuleVerdictList
 from assessor.domain.translation import Translation
 from assessor.errors import NotFoundError
 from assessor.formats.gold import GoldItem
@@ -64,6 +65,8 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "problem": (Problem, "what every HTTP error answers"),
     "gold": (GoldItem, "a line of a gold file"),
     "rubric": (Rubric, "a rubric pack"),
+    "rubric-rules": (RuleList, "what `rubric rules` answers"),
+    "rubric-targets": (RuleVerdictList, "what `rubric targets` answers"),
     "rubric-import": (ImportReport, "what `rubric import` answers"),
     "rubric-lint": (LintReport, "what `rubric lint` answers"),
     "rubric-translation": (Translation, "texts of a rubric or role profile in another language"),

@@ -64,6 +64,16 @@ def bands(rubric: Rubric) -> Iterator[Fault]:
             )
 
 
+def promotion(rubric: Rubric) -> Iterator[Fault]:
+    """What promotion asks for can be reached."""
+    least, scale = rubric.promotion.min_rating, rubric.scale
+    if least is not None and not scale.lowest <= least <= scale.highest:
+        yield Fault(
+            "promotion",
+            f"min_rating {least}; expected a rating of scale {scale.id!r}, {scale.lowest} to {scale.highest}",
+        )
+
+
 def _metric_checks(rubric: Rubric) -> Iterator[tuple[str, MetricCheck]]:
     for level in rubric.career_levels:
         yield from ((f"career level {level.name!r}", check) for check in level.scope_metrics)

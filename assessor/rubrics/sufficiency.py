@@ -21,7 +21,9 @@ from dateutil.relativedelta import relativedelta
 from assessor.domain.base import Frozen
 from assessor.domain.draft import AreaMatch
 from assessor.domain.rubric import Rubric
+from assessor.domain.sentences import Sentences
 from assessor.domain.submission import AreaSufficiency, AssessedArtefact
+from assessor.i18n import said_n
 from assessor.rubrics.names import find_skill_area
 from assessor.rubrics.sharing import Serving, more_needed, rateable_areas
 
@@ -39,6 +41,31 @@ class DatedArtefact(Frozen):
     """Skill areas it serves, by name, id or alias; one it only resembles must be left out."""
 
 
+class AreaEvidence(Frozen):
+    """What a submission holds for one skill area, in numbers."""
+
+    skill_area: str
+    score: float
+    """Best score any artefact has on the area; 0.0 without one."""
+    sufficient: bool
+    counted: int
+    """Artefacts that serve it and whose date counts, shared ones included."""
+    own: int
+    """Those of them that serve no other area."""
+    needed: int
+    more: int
+    """Artefacts still to hand in that would make it rateable beside the areas that are; 0 where it is."""
+    more_of_its_own: bool
+    """Whether these may serve no other area."""
+    early: int
+    """Artefacts that serve it and are too old."""
+    late: int
+    """Those dated after the submission."""
+    undated: int
+    first_day: date
+    last_day: date
+
+
 def evidence_window(submitted_on: date, max_age_months: int) -> tuple[date, date]:
     """First and last evidence date that count, both included.
 
@@ -48,10 +75,10 @@ def evidence_window(submitted_on: date, max_age_months: int) -> tuple[date, date
     return submitted_on - relativedelta(months=max_age_months), submitted_on
 
 
-def area_sufficiency(
+def area_evidence(
     artefacts: Sequence[DatedArtefact], rubric: Rubric, *, submitted_on: date
-) -> tuple[AreaSufficiency, ...]:
-    """Judge every skill area of the rubric, in its order; the order of the artefacts changes nothing.
+) -> tuple[AreaEvidence, ...]:
+    """Count the evidence of every skill area, in the rubric's order; the order of artefacts changes nothing.
 
     Where two areas could each be rated but not both, the larger set of areas wins, then the rubric's order.
     Another artefact never lowers the number of sufficient areas, but may move it to others (see `sharing`).
@@ -61,10 +88,6 @@ def area_sufficiency(
             are put together and the earliest date counts.
         rubric: gives areas and evidence rule.
         submitted_on: day the submission was handed in.
-
-    Returns:
-        For each area its canonical name, the best score any artefact has on it (0.0 without one), whether the
-        evidence suffices, and if not, sentences on what is missing.
 
     Raises:
         NotFoundError: an artefact serves an area the rubric does not have.
@@ -83,23 +106,45 @@ def area_sufficiency(
     for match in (match for found in known for match in found.areas):
         scores[match.skill_area] = max(scores[match.skill_area], match.score)
 
-    def missing(name: str) -> tuple[str, ...]:
-        more = more_needed(name, rateable, counted, needed)
-        alone = _needs_own(name, counted, needed)
+    def of_area(name: str) -> AreaEvidence:
+        sufficient = name in rateable
         dates = [found.evidence_date for found in known if name in _best_areas(found)]
-        return (
-            _more_sentence(more, first_day, last_day, alone=alone),
-            *_left_out(dates, first_day, last_day),
-        )
-
-    return tuple(
-        AreaSufficiency(
+        return AreaEvidence(
             skill_area=name,
             score=scores[name],
-            sufficient=name in rateable,
-            missing=() if name in rateable else missing(name),
+            sufficient=sufficient,
+            counted=sum(name in areas for areas in counted),
+            own=counted.count(frozenset({name})),
+            needed=needed,
+            more=0 if sufficient else more_needed(name, rateable, counted, needed),
+            more_of_its_own=not sufficient and _needs_own(name, counted, needed),
+            early=sum(day is not None and day < first_day for day in dates),
+            late=sum(day is not None and day > last_day for day in dates),
+            undated=sum(day is None for day in dates),
+            first_day=first_day,
+            last_day=last_day,
         )
-        for name in names
+
+    return tuple(of_area(name) for name in names)
+
+
+def area_sufficiency(
+    artefacts: Sequence[DatedArtefact], rubric: Rubric, *, submitted_on: date
+) -> tuple[AreaSufficiency, ...]:
+    """As `area_evidence`, without the numbers: whether the evidence suffices, and if not, what is missing.
+
+    Returns:
+        For each area its canonical name, the best score any artefact has on it, whether the evidence
+        suffices, and if not, English sentences on what is missing.
+    """
+    return tuple(
+        AreaSufficiency(
+            skill_area=found.skill_area,
+            score=found.score,
+            sufficient=found.sufficient,
+            missing=tuple(sentence.en for sentence in missing_of(found)),
+        )
+        for found in area_evidence(artefacts, rubric, submitted_on=submitted_on)
     )
 
 
@@ -167,24 +212,41 @@ def _needs_own(name: str, counted: Sequence[Serving], needed: int) -> bool:
     return len(serving) >= needed or (bool(serving) and not has_own)
 
 
-def _more_sentence(count: int, first_day: date, last_day: date, *, alone: bool) -> str:
-    noun, verb = ("artefact", "serves") if count == 1 else ("artefacts", "serve")
-    own = f" that {verb} no other skill area" if alone else ""
-    return f"{count} more {noun} dated {first_day} to {last_day}{own}"
-
-
-def _left_out(dates: Sequence[date | None], first_day: date, last_day: date) -> tuple[str, ...]:
-    """Why artefacts that serve the area do not count, each reason with its number."""
-    early = sum(day is not None and day < first_day for day in dates)
-    late = sum(day is not None and day > last_day for day in dates)
-    undated = sum(day is None for day in dates)
-    reasons = (
-        (early, f"dated before {first_day}"),
-        (late, f"dated after the submission on {last_day}"),
-        (undated, "without an evidence date"),
+def missing_of(found: AreaEvidence) -> tuple[Sentences, ...]:
+    """What to hand in for an area, then why artefacts that serve it do not count; empty where it suffices."""
+    if found.sufficient:
+        return ()
+    days = {"first_day": found.first_day, "last_day": found.last_day}
+    if found.more_of_its_own:
+        more = said_n(
+            "{count} more artefact dated {first_day} to {last_day} that serves no other skill area",
+            "{count} more artefacts dated {first_day} to {last_day} that serve no other skill area",
+            found.more,
+            **days,
+        )
+    else:
+        more = said_n(
+            "{count} more artefact dated {first_day} to {last_day}",
+            "{count} more artefacts dated {first_day} to {last_day}",
+            found.more,
+            **days,
+        )
+    early = said_n(
+        "{count} artefact dated before {first_day} does not count",
+        "{count} artefacts dated before {first_day} do not count",
+        found.early,
+        **days,
     )
-    return tuple(
-        f"1 artefact {reason} does not count" if count == 1 else f"{count} artefacts {reason} do not count"
-        for count, reason in reasons
-        if count
+    late = said_n(
+        "{count} artefact dated after the submission on {last_day} does not count",
+        "{count} artefacts dated after the submission on {last_day} do not count",
+        found.late,
+        **days,
     )
+    undated = said_n(
+        "{count} artefact without an evidence date does not count",
+        "{count} artefacts without an evidence date do not count",
+        found.undated,
+    )
+    left_out = ((found.early, early), (found.late, late), (found.undated, undated))
+    return (more, *(sentence for count, sentence in left_out if count))

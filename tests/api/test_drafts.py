@@ -14,6 +14,7 @@ def cited(site: Site, draft_id: str, start: int = 20, end: int = 60) -> list[str
 
 
 def test_before_the_reveal_there_is_the_evidence_and_nothing_of_the_draft(site: Site) -> None:
+    """S002-34: no rating, of this draft or an earlier time, is in sight when a person rates."""
     (draft_id,) = site.drafted()
     shown = site.get(f"/drafts/{draft_id}")
     assert shown.json()["state"] == "sealed"

@@ -16,6 +16,7 @@ def events(site: Site) -> list[str]:
 
 
 def test_accepted_evidence_answers_202_with_a_place_to_look(site: Site) -> None:
+    """S002-53: another system can hand evidence in."""
     answer = site.submit(NOTE)
     assert answer.status_code == 202
     body = answer.json()

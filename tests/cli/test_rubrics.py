@@ -18,7 +18,7 @@ RATEABLE = {
 def test_a_draft_or_a_reasoned_abstention_comes_of_every_rubric(
     cli: Cli, brief: Path, rubric_id: str
 ) -> None:
-    """X-01: the draft names its scale, and nothing is carried over from another one."""
+    """X-01: the draft names its scale, and nothing is carried over from another one. S004-12: without set-up."""
     ran = cli("assess", "--preview", brief, "--rubric", rubric_id, "--level", "senior csm", "--json")
     assert ran.code == 0
     (shown,) = ran.json
@@ -73,7 +73,7 @@ def test_an_area_of_a_rubric_is_shown_with_reason_and_anchors(cli: Cli) -> None:
 
 
 def test_nobody_is_rated_by_a_role_profile(cli: Cli, brief: Path) -> None:
-    """X-01: S003 has no scale."""
+    """X-01, S001-28: S003 has no scale, and a job description rates nobody."""
     for more in (("--preview",), ("--assessee", "csm-014")):
         ran = cli("assess", brief, "--rubric", "csm-role", *more, "--json")
         assert (ran.code, ran.json["error"]["code"]) == (2, "unrateable_rubric")

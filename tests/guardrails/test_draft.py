@@ -261,6 +261,7 @@ def test_protected_attributes_feelings_and_pay_refuse_the_draft(
     lang: Language,
     words: str,
 ) -> None:
+    """S000-90: text of a model is checked before anybody reads it."""
     artefact = ARTEFACT.model_copy(update={"lang": lang})
     checked = guardrails.verify(drafted(**place(words)), artefact, rubric)
     assert checked.status is DraftStatus.REFUSED

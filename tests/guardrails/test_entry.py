@@ -54,7 +54,7 @@ def chain_of(policy: Policy, *guardrails: Guardrail) -> EntryGuardrailChain:
     ],
 )
 def test_the_strictest_finding_decides(policy: Policy, actions: tuple[Action, ...], verdict: Verdict) -> None:
-    """CONTRACT.md, verdicts."""
+    """CONTRACT.md, verdicts. S000-42: what is doubtful goes to a person, and no text goes on."""
     chain = chain_of(policy, Fake(findings=tuple(finding(action) for action in actions)))
     (artefact,) = chain.redact(submission_of("Some words."), Destination.STORE).artefacts
     assert artefact.verdict is verdict
@@ -215,6 +215,7 @@ def test_text_without_content_passes_as_it_is(redact: Redact, text: str) -> None
 
 
 def test_nothing_removed_survives_anywhere_in_the_result(redact: Redact) -> None:
+    """S000-27."""
     text = "Dear Katrin Sommer,\nyour IBAN DE89 3704 0044 0532 0130 00.\n\nBest regards,\nTom Baker"
     (artefact,) = redact(text)
     dumped = artefact.model_dump_json()

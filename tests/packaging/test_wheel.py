@@ -54,6 +54,7 @@ def test_the_wheel_carries_its_resources_and_no_gold_texts(wheel: Path) -> None:
     assert "assessor/_bundled/demo/manifest.yaml" in names
     assert "assessor/_bundled/prompts/draft-rating.de.md" in names
     assert "assessor/rubrics/packs/ai-skills.yaml" in names
+    assert "assessor/locales/de/LC_MESSAGES/assessor.mo" in names
     assert any(name.startswith("assessor/store/migrations/versions/") for name in names)
     assert not [name for name in names if name.startswith(("eval/", "tests/")) or "gold" in name.split("/")]
 

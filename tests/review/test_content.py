@@ -78,6 +78,7 @@ def test_level_needs_places_that_exist_and_hold_words(
     ids=["to the very end", "with another artefact of the submission"],
 )
 def test_good_places_are_kept(desk: Desk, cited: tuple[CitedSpan, ...]) -> None:
+    """S000-57: on which evidence it rests."""
     assert _ready(desk).confirm(cited=cited).cited == cited
 
 
@@ -106,6 +107,7 @@ def test_ten_characters_are_a_reason(desk: Desk) -> None:
 
 
 def test_reason_is_redacted_before_it_is_kept_and_stays_out_of_the_log(desk: Desk) -> None:
+    """S000-57, S000-87: why is kept beside the rating, and the log can be shown without anybody's words."""
     confirmed = _ready(desk).confirm()
     assert confirmed.reason == KEPT_REASON
     with desk.store.read() as unit:

@@ -24,6 +24,7 @@ def _events(desk: Desk) -> list[str]:
 
 
 def test_rate_reveal_confirm_is_the_order(desk: Desk) -> None:
+    """S000-86: a draft has no effect until a person has rated, looked and confirmed."""
     before = len(desk.leaves())
     states = [desk.review.list_drafts(desk.manager)[0].state]
     desk.rate()

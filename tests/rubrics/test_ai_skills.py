@@ -245,6 +245,19 @@ def test_six_growth_signals_and_six_warning_signs(ai_skills: Rubric) -> None:
     assert set(texts.values()) == {1}
 
 
+def test_openness_about_ai_and_a_human_tone_are_conduct_that_can_be_rated(ai_skills: Rubric) -> None:
+    """S000-99."""
+    cells = [
+        " ".join(anchor.text for anchor in cell.anchors) for cell in find_skill_area(ai_skills, "trust").cells
+    ]
+    assert "no mail feels automated" in cells[0]
+    assert "AI-supported step" in cells[1]
+    assert "customers are told of it" in cells[3]
+    assert "robotic" in next(
+        sign.text for sign in ai_skills.warning_signs if sign.id == "bot_like_automation"
+    )
+
+
 def test_price_contract_language_and_promises_need_sign_off(ai_skills: Rubric) -> None:
     """S000-10."""
     assert [item.split(":")[0] for item in ai_skills.sign_off] == ["Price", "Contract language", "Promises"]

@@ -156,6 +156,21 @@ def test_four_interview_questions_for_each_area(laufbahn: Rubric) -> None:
     assert any("widersprochen" in one.question and "Begründung" in one.question for one in health)
 
 
+def test_health_signals_are_numbers_and_events(laufbahn: Rubric) -> None:
+    """S002-12."""
+    area = find_skill_area(laufbahn, "health")
+    text = " ".join([*(anchor.text for anchor in area.anchors), *area.coaching_notes])
+    for word in ("Nutzung", "Logins", "Support-Tickets", "NPS", "Wechsel des Sponsors", "Budgetkürzung"):
+        assert word in text
+
+
+def test_colleagues_of_other_departments_may_speak_as_evidence(laufbahn: Rubric) -> None:
+    """S002-38."""
+    feedback = next(found for found in laufbahn.evidence_types if found.kind == "feedback")
+    for department in ("Vertrieb", "Produkt", "Support"):
+        assert department in feedback.requirement
+
+
 def test_vendor_promises_are_not_repeated(laufbahn: Rubric) -> None:
     """S002-62: gains of 15 to 20, 10 to 15 points and 30 to 40 percent are claims, not targets."""
     text = laufbahn.model_dump_json()

@@ -290,6 +290,10 @@ BROKEN: dict[str, tuple[Break, str]] = {
         lambda p: p["career_levels"][3].update(expected={"lowest": 4, "highest": 6}),
         "career level 'Head of Customer Success': expected band 4-6; expected within 1-5.",
     ),
+    "a promotion that nobody can reach": (
+        lambda p: p.update(promotion={"min_rating": 6}),
+        "promotion: min_rating 6; expected a rating of scale 'ai-skills-1-5', 1 to 5.",
+    ),
     "indicators of one rating only": (
         lambda p: (
             trust(p).update(cells=[], by_rating=[{"rating": 1, "indicators": [{"id": "x", "text": "Y."}]}]),

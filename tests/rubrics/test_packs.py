@@ -33,7 +33,7 @@ def test_no_anchor_is_said_twice(rubric: Rubric) -> None:
 
 @EVERY_PACK
 def test_source_and_wording_are_declared(rubric: Rubric) -> None:
-    """S001-29, S002-48, S002-50."""
+    """S000-78, S001-29, S002-48: one owner, and where the framework comes from."""
     assert rubric.source.id in {"S000", "S001", "S002", "S004"}
     assert rubric.owner
     assert "own words" in rubric.source.note or "eigenen Worten" in rubric.source.note
@@ -93,3 +93,20 @@ def test_signals_coaching_prompts_and_a_goal_template(rubric: Rubric) -> None:
     assert guide.session_inputs
     # Target rating, what it is about, by when or how long, and something measured.
     assert guide.goal_template.count("[") >= 4
+
+
+@EVERY_PACK
+def test_every_version_says_what_changed(rubric: Rubric) -> None:
+    """S002-50."""
+    assert rubric.version in {entry.version for entry in rubric.changelog}
+    assert all(entry.change and entry.author for entry in rubric.changelog)
+
+
+@EVERY_PACK
+def test_each_career_level_owns_and_decides_something_else(rubric: Rubric) -> None:
+    """S000-06: what rises from level to level is scope."""
+    owned = [level.ownership for level in rubric.career_levels]
+    assert len(owned) >= 2
+    assert all(owned)
+    for part in (owned, [level.decisions for level in rubric.career_levels if level.decisions]):
+        assert len(set(part)) == len(part)

@@ -16,7 +16,18 @@ from assessor.rubrics.texts import TRANSLATED, differences, leaves, texts_of, wi
 
 EVERY_PACK = pytest.mark.parametrize("pack", [*list_rubrics(), *list_profiles()], ids=lambda pack: pack.id)
 KEPT = {
-    "Rubric": {"id", "version", "status", "date", "lang", "changelog", "translation", "evidence", "sha256"},
+    "Rubric": {
+        "id",
+        "version",
+        "status",
+        "date",
+        "lang",
+        "changelog",
+        "translation",
+        "evidence",
+        "promotion",
+        "sha256",
+    },
     "RoleProfile": {"id", "version", "status", "date", "lang", "changelog", "translation", "sha256"},
     "RubricSource": {"id"},
     "Scale": {"id", "not_applicable", "role_dependent"},
@@ -45,7 +56,7 @@ KEPT = {
     "RampOutcome": {"days", "evidence"},
 }
 """Ids, numbers, choices, job titles and references: the same in every language."""
-NO_TEXTS = {"ChangelogEntry", "EvidenceRule", "Competency"}
+NO_TEXTS = {"ChangelogEntry", "EvidenceRule", "PromotionRule", "Competency"}
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -1,0 +1,1 @@
+"""The map of requirements to the tests that check them (docs/requirements.md)."""
