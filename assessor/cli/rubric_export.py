@@ -42,7 +42,8 @@ def export(
     """Write a rubric, named by id, ID@VERSION or pack file.
 
     `rubric import` reads xlsx, md and csv back, and yaml is the pack itself. pptx and html are handouts: for
-    leaders with questions and coaching notes, for CSMs with room for their own view.
+    leaders with questions and coaching notes, for CSMs with room for their own view. Of a packaged rubric that
+    is translated they are in the language asked for.
     """
     chosen = kind or _by_name(out)
     if target is None and not template:
@@ -52,6 +53,8 @@ def export(
     if out is None and chosen in _BINARY:
         raise click.UsageError(f"{chosen} is no text; give --out FILE.")
     rubric = rubric_of(target or _TEMPLATE_OF)
+    if chosen in _HANDOUTS and lang and target and not Path(target).is_file():
+        rubric = _in_language(rubric, lang)
     content = _written(rubric, chosen, lang or _own(rubric), audience, template=template)
     if out is None:
         click.echo(content.decode("utf-8"), nl=False)
@@ -69,6 +72,13 @@ def _by_name(out: Path | None) -> str:
 
 def _own(rubric: "Rubric") -> str:
     return "de" if rubric.lang == "de" else "en"
+
+
+def _in_language(rubric: "Rubric", lang: str) -> "Rubric":
+    """A packaged rubric in another language, where it has a translation; else as it is."""
+    from assessor.rubrics.translations import in_language, languages
+
+    return in_language(rubric, lang) if lang in languages(rubric.id) else rubric
 
 
 def _written(rubric: "Rubric", kind: str, lang: str, audience: str, *, template: bool) -> bytes:

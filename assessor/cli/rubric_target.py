@@ -17,7 +17,7 @@ def rubric_of(target: str) -> "Rubric":
     from assessor.rubrics.load import load_pack, load_rubric
     from assessor.rubrics.shipped import shipped
 
-    identity = target.partition("@")[0]
+    identity = target.partition("@")[0].partition(":")[0]
     if identity in shipped("packs") or identity in shipped("profiles"):
         return load_rubric(target)
     path = Path(target)

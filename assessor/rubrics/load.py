@@ -16,6 +16,7 @@ from assessor.domain.rubric import Rubric
 from assessor.errors import InputError, NotFoundError
 from assessor.rubrics.checks import faults_of
 from assessor.rubrics.faults import Fault, blank_texts, schema_fault
+from assessor.rubrics.options import MARK, with_option
 from assessor.rubrics.shipped import shipped
 from assessor.rubrics.strict_yaml import kind_of, read_mapping
 
@@ -46,15 +47,20 @@ def load_rubric(rubric_id: str) -> Rubric:
     """The packaged rubric of this id; read once in a process.
 
     Args:
-        rubric_id: `ID` for the version in force, or `ID@VERSION`, which may be one of before.
+        rubric_id: `ID` for the version in force, or `ID@VERSION`, which may be one of before; with an
+            optional area behind a `:`, as in `csm-matrix:ai@1.0.0`, the rubric with that area.
 
     Raises:
-        NotFoundError: code `unknown_rubric` or `unknown_version`; the message lists what exists.
+        NotFoundError: code `unknown_rubric`, `unknown_version` or `unknown_option`; the message lists what
+            exists.
         InputError: code `unrateable_rubric` for a role profile; code `rubric_invalid`, as for `load_pack`.
     """
-    rubric_id, _, version = rubric_id.partition("@")
+    named, _, version = rubric_id.partition("@")
+    base, mark, option = named.partition(MARK)
+    if mark:
+        return with_option(load_rubric(f"{base}@{version}" if version else base), option)
     if version:
-        return find_version(load_rubric(rubric_id), version, shipped("packs/archive"))
+        return find_version(load_rubric(base), version, shipped("packs/archive"))
     packs = shipped("packs")
     if rubric_id in shipped("profiles"):
         raise InputError(

@@ -11,7 +11,9 @@ from typing import Literal
 _SUFFIX = ".yaml"
 
 
-def shipped(kind: Literal["packs", "packs/archive", "profiles"]) -> dict[str, Traversable]:
+def shipped(
+    kind: Literal["packs", "packs/archive", "profiles", "translations"],
+) -> dict[str, Traversable]:
     """Packaged files of a kind by id, in order; the same from a checkout and from a wheel."""
     folder = resources.files("assessor.rubrics") / kind
     found = folder.iterdir() if folder.is_dir() else ()  # no version was replaced yet
