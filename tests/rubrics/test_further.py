@@ -45,7 +45,10 @@ def wider() -> Wider:
 @pytest.mark.parametrize("rubric", list_rubrics(), ids=lambda rubric: rubric.id)
 def test_every_further_part_can_be_put_back(rubric: Rubric) -> None:
     pack: dict[str, Any] = {
-        "skill_areas": [{"id": area.id} for area in (*rubric.skill_areas, *rubric.optional_areas)]
+        "skill_areas": [
+            {"id": area.id, "interview": [{} for _ in area.interview]}
+            for area in (*rubric.skill_areas, *rubric.optional_areas)
+        ]
     }
     assert all(put_part(pack, path, value) for path, value in further_parts(rubric))
 
