@@ -42,8 +42,8 @@ def export(
     """Write a rubric, named by id, ID@VERSION or pack file.
 
     `rubric import` reads xlsx, md and csv back, and yaml is the pack itself. pptx and html are handouts: for
-    leaders with questions and coaching notes, for CSMs with room for their own view. Of a packaged rubric that
-    is translated they are in the language asked for.
+    leaders with questions and coaching notes, for CSMs with room for their own view. Of a packaged rubric
+    that is translated they are in the language asked for.
     """
     chosen = kind or _by_name(out)
     if target is None and not template:
