@@ -54,6 +54,10 @@ class Settings(BaseSettings):
     """Named keys; `keys.json` in the home folder where unset."""
     data: Path | None = None
     """Folder of public data for benchmarks."""
+    optional_areas: Annotated[tuple[str, ...], NoDecode] = ()
+    """Rubrics that have an optional area switched on, e.g. `csm-matrix:ai`; separated by commas."""
+    absolute_rules: tuple[str, ...] = ()
+    """The organisation's own absolute rules, exactly as many as the rubric asks for; a list in the file."""
     lang: Language = "en"
     """Language of what commands say of rules, where they are not asked for another."""
     pay_link: PayLink = PayLink()
@@ -104,7 +108,7 @@ class Settings(BaseSettings):
     model_prices: dict[str, ModelPrice] = Field(default_factory=dict)
     """Prices by model as `[prompt, answer]`; what is stated here wins over litellm's list."""
 
-    @field_validator("model_fallbacks", mode="before")
+    @field_validator("model_fallbacks", "optional_areas", mode="before")
     @classmethod
     def _split_at_commas(cls, value: Any) -> Any:
         return (
@@ -112,6 +116,21 @@ class Settings(BaseSettings):
             if isinstance(value, str)
             else value
         )
+
+    @field_validator("optional_areas")
+    @classmethod
+    def _one_choice_for_each_rubric(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        named = [name.partition(":") for name in value]
+        if not all(base and area for base, _, area in named) or len({one[0] for one in named}) < len(named):
+            raise ValueError("expected RUBRIC:AREA, each rubric once")
+        return value
+
+    def rubric_in_effect(self, rubric_id: str) -> str:
+        """The id a rubric goes by here: with its optional area where that is switched on.
+
+        An id that names its options itself is left as it is.
+        """
+        return next((one for one in self.optional_areas if one.partition(":")[0] == rubric_id), rubric_id)
 
     @property
     def models(self) -> tuple[str, ...]:

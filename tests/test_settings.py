@@ -149,6 +149,26 @@ def test_a_number_out_of_range_is_refused(monkeypatch: pytest.MonkeyPatch, name:
         load_settings()
 
 
+def test_optional_areas_are_switched_on_by_rubric(monkeypatch: pytest.MonkeyPatch) -> None:
+    """S001-03: off by default; an id that names its option itself is left alone."""
+    assert load_settings().rubric_in_effect("csm-matrix") == "csm-matrix"
+    monkeypatch.setenv("ASSESSOR_OPTIONAL_AREAS", "csm-matrix:ai-in-data, mine:extra")
+    settings = load_settings()
+    assert settings.rubric_in_effect("csm-matrix") == "csm-matrix:ai-in-data"
+    assert settings.rubric_in_effect("mine") == "mine:extra"
+    assert settings.rubric_in_effect("csm-matrix:ai") == "csm-matrix:ai"
+    assert settings.rubric_in_effect("ai-skills") == "ai-skills"
+
+
+@pytest.mark.parametrize("value", ["csm-matrix", "csm-matrix:", ":ai", "a:b,a:c"])
+def test_an_optional_area_that_cannot_be_meant_is_refused(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("ASSESSOR_OPTIONAL_AREAS", value)
+    with pytest.raises(InputError, match=r"ASSESSOR_OPTIONAL_AREAS.*RUBRIC:AREA"):
+        load_settings()
+
+
 @pytest.mark.parametrize("name", ["ASSESSOR_PAY_LINK", "ASSESSOR_MODEL_PRICES", "ASSESSOR_RETENTION_MONTHS"])
 def test_a_variable_that_should_hold_json_and_does_not_is_named_without_its_value(
     monkeypatch: pytest.MonkeyPatch, name: str

@@ -36,7 +36,7 @@ def open_application(settings: Settings, run_id: str) -> Application:
         run_id: the server's run, which limits on model calls are counted under.
     """
     application = Application(settings, run_id)
-    for rubric in list_rubrics():
+    for rubric in (load_rubric(settings.rubric_in_effect(one.id)) for one in list_rubrics()):
         for text in _WARM_TEXTS:
             read = application.pipeline.read_text(text, Subject())
             if application.drafter.destination is Destination.STORE:
@@ -75,7 +75,7 @@ def accept(application: Application, body: bytes, actor_id: str, receipt: Receip
     with application.store.read() as unit:
         actor = unit.actors.get(actor_id)
     asked = parsed(SubmissionBody, body)
-    rubric = _rubric(asked.rubric)
+    rubric = _rubric(application.settings.rubric_in_effect(asked.rubric))
     _verify_may_submit(application, asked.assessee, actor)
     files = [_file(position, one) for position, one in enumerate(asked.artefacts)]
     # Before any row is made: a file that cannot be read leaves nothing behind.

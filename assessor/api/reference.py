@@ -7,7 +7,7 @@ from assessor.api.auth import SignedIn
 from assessor.api.routes import answer, problems, success
 from assessor.api.service import Serving
 from assessor.formats.http import Health, RubricLine, RubricPage
-from assessor.rubrics.load import list_rubrics
+from assessor.rubrics.load import list_rubrics, load_rubric
 
 router = APIRouter(prefix="/api/v1", tags=["reference"])
 
@@ -17,8 +17,9 @@ router = APIRouter(prefix="/api/v1", tags=["reference"])
     response_class=Response,
     responses=problems(401) | {200: success(RubricPage, "Every rubric.", "rubric-page")},
 )
-def rubrics(_: SignedIn) -> Response:
-    """Rubrics that can be rated by, with the names of their skill areas and career levels."""
+def rubrics(_: SignedIn, service: Serving) -> Response:
+    """Rubrics that can be rated by here, with the names of their skill areas and career levels."""
+    in_effect = (load_rubric(service.settings.rubric_in_effect(one.id)) for one in list_rubrics())
     lines = tuple(
         RubricLine(
             id=one.id,
@@ -29,7 +30,7 @@ def rubrics(_: SignedIn) -> Response:
             career_levels=tuple(level.name for level in one.career_levels),
             status=one.status,
         )
-        for one in list_rubrics()
+        for one in in_effect
     )
     return answer(RubricPage(rubrics=lines))
 

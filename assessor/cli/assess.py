@@ -122,7 +122,7 @@ def assess(
         raise click.UsageError("--rubric is needed; see `assessor rubric list`.")
     from assessor.rubrics.load import load_rubric
 
-    rubric = load_rubric(rubric_id)
+    rubric = load_rubric(application.settings.rubric_in_effect(rubric_id))
     files = _files(paths, evidence_dates, kinds)
     skill_area, career_level = _resolved(rubric, area, level)
     subject = shell.read_subject(subject_file)

@@ -33,7 +33,7 @@ def assess_lines(
                 application.store,
                 [application.keyring.digest(line.text.encode())],
                 actor=actor,
-                rubric=load_rubric(line.rubric),
+                rubric=load_rubric(application.settings.rubric_in_effect(line.rubric)),
                 drafter=application.settings.drafter,
                 marks=False,
             )
@@ -66,7 +66,7 @@ def assess_line(application: "Application", line: AssessInput) -> AssessOutput:
     Raises:
         InputError: unknown rubric, area or level, or a text that cannot be used.
     """
-    rubric = load_rubric(line.rubric)
+    rubric = load_rubric(application.settings.rubric_in_effect(line.rubric))
     skill_area = None if line.skill_area is None else find_skill_area(rubric, line.skill_area).name
     level = None if line.career_level is None else find_career_level(rubric, line.career_level).name
     read = application.pipeline.read_text(

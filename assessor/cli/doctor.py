@@ -65,6 +65,8 @@ def _settings(application: "Application") -> dict[str, str]:
         "ASSESSOR_LANG": settings.lang,
         "ASSESSOR_PAY_LINK": f"on, by {settings.pay_link.agreement}" if settings.pay_link.enabled else "off",
         "ASSESSOR_PREVIEWS": str(settings.previews).lower(),
+        "ASSESSOR_OPTIONAL_AREAS": ", ".join(settings.optional_areas),
+        "ASSESSOR_ABSOLUTE_RULES": f"{len(settings.absolute_rules)} set",
         "ASSESSOR_VAULT": "on" if settings.vault else "off",
         "ASSESSOR_HTTP_PORT": str(settings.http_port),
         "ASSESSOR_HTTP_HOSTS": settings.http_hosts,
@@ -166,6 +168,19 @@ def _look_data(application: "Application") -> tuple[State, str]:
     return ("ok", str(folder)) if folder.is_dir() else ("missing", f"ASSESSOR_DATA: {folder} is no folder")
 
 
+def _look_rules(application: "Application") -> tuple[State, str]:
+    from assessor.rubrics.load import load_rubric
+    from assessor.rubrics.tenant_rules import rules_amiss
+
+    rubric = load_rubric("ai-skills")
+    wanted = rubric.guide.absolute_rules
+    amiss = None if wanted is None else rules_amiss(application.settings.absolute_rules, wanted)
+    if amiss is None:
+        return "ok", f"{len(application.settings.absolute_rules)} absolute rules are set"
+    advice = f"set absolute_rules in assessor.toml; proposals: assessor rubric show {rubric.id}"
+    return "note", f"{amiss}: {advice}"
+
+
 def _look_people(application: "Application") -> tuple[State, str]:
     named = len(application.accounts.listed())
     return (
@@ -194,6 +209,7 @@ _LOOKS: tuple[tuple[str, Callable[["Application"], tuple[State, str]]], ...] = (
     ("retrieval", _look_retrieval),
     ("model", _look_model),
     ("public data", _look_data),
+    ("absolute rules", _look_rules),
     ("people", _look_people),
     ("server", _look_server),
 )

@@ -62,7 +62,7 @@ def rendered(application: "Application", line: AssessInput) -> PromptOutput:
     from assessor.rubrics.load import load_rubric
 
     settings = application.settings
-    rubric = load_rubric(line.rubric)
+    rubric = load_rubric(settings.rubric_in_effect(line.rubric))
     # The digest is for records; this command keeps none.
     read = ReadArtefact(content=read_text(line.text, kind=line.kind, lang=line.lang), submitted_digest="")
     artefact = application.entry_guardrails.redact(

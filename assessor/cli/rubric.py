@@ -3,9 +3,12 @@
 import click
 
 from assessor.cli import shell
+from assessor.cli.rubric_gap import gap
 from assessor.cli.rubric_import import import_matrix
 from assessor.cli.rubric_lint import lint_packs
+from assessor.cli.rubric_role import coverage, ramp
 from assessor.cli.rubric_rules import show_rules, show_targets
+from assessor.cli.rubric_texts import texts
 
 
 @click.group(short_help="List rubrics and show one.", epilog="Example: assessor rubric list")
@@ -15,6 +18,10 @@ def rubric() -> None:
 
 rubric.add_command(import_matrix)
 rubric.add_command(lint_packs)
+rubric.add_command(gap)
+rubric.add_command(coverage)
+rubric.add_command(ramp)
+rubric.add_command(texts)
 rubric.add_command(show_rules)
 rubric.add_command(show_targets)
 
@@ -26,9 +33,11 @@ rubric.add_command(show_targets)
 )
 @shell.json_option
 def list_all(as_json: bool) -> None:
-    """List rubrics with version, scale and size, and role profiles, which have no scale."""
+    """List rubrics with version, scale, size and languages, and role profiles, which have no scale."""
     from assessor.rubrics.load import list_rubrics
+    from assessor.rubrics.options import MARK, options_of
     from assessor.rubrics.profiles import list_profiles
+    from assessor.rubrics.translations import languages
 
     rubrics, profiles = list_rubrics(), list_profiles()
     if as_json:
@@ -41,6 +50,8 @@ def list_all(as_json: bool) -> None:
                 "skill_areas": len(one.skill_areas),
                 "anchors": len(one.anchors_by_id),
                 "status": one.status,
+                "languages": languages(one.id),
+                "options": [f"{one.id}{MARK}{option}" for option in options_of(one)],
             }
             for one in rubrics
         ]
@@ -53,6 +64,8 @@ def list_all(as_json: bool) -> None:
                 "skill_areas": 0,
                 "anchors": 0,
                 "status": one.status,
+                "languages": languages(one.id),
+                "options": [],
             }
             for one in profiles
         ]
@@ -60,9 +73,13 @@ def list_all(as_json: bool) -> None:
         return
     for one in rubrics:
         size = f"{len(one.skill_areas)} skill areas, {len(one.anchors_by_id)} anchors"
-        click.echo(f"{one.id}  {one.version}  {one.scale.id}  {size}  {one.title}")
+        spoken = ", ".join(languages(one.id))
+        click.echo(f"{one.id}  {one.version}  {one.scale.id}  {size}  {spoken}  {one.title}")
+        for area in one.optional_areas:
+            click.echo(f"  {one.id}{MARK}{area.id}  with the optional area {area.name}")
     for profile in profiles:
-        click.echo(f"{profile.id}  {profile.version}  no scale, rates nobody  {profile.title}")
+        spoken = ", ".join(languages(profile.id))
+        click.echo(f"{profile.id}  {profile.version}  no scale, rates nobody  {spoken}  {profile.title}")
 
 
 @rubric.command(
@@ -71,24 +88,35 @@ def list_all(as_json: bool) -> None:
 )
 @click.argument("rubric_id", metavar="ID")
 @click.option("--area", default=None, metavar="NAME", help="Only this skill area, with all its anchors.")
+@click.option("--lang", default=None, metavar="CODE", help="Language, de or en.  [default: the pack's own]")
+@click.option("--with", "option", default=None, metavar="AREA", help="With this optional area switched on.")
 @shell.json_option
-def show(rubric_id: str, area: str | None, as_json: bool) -> None:
-    """Show rubric ID: scale, levels and skill areas, or the anchors of one area."""
+def show(rubric_id: str, area: str | None, lang: str | None, option: str | None, *, as_json: bool) -> None:
+    """Show rubric ID: scale, levels, skill areas and guide, or the anchors of one area.
+
+    csm-matrix:ai is csm-matrix with its optional area, as `--with ai` shows it; ASSESSOR_OPTIONAL_AREAS
+    switches it on for every draft.
+    """
     from assessor.cli.rubric_show import area_lines, rubric_lines
+    from assessor.cli.rubric_words import words_in
     from assessor.rubrics.load import load_rubric
     from assessor.rubrics.names import find_skill_area
+    from assessor.rubrics.options import MARK
     from assessor.rubrics.shipped import shipped
+    from assessor.rubrics.translations import in_language
 
     if rubric_id in shipped("profiles"):
-        _show_profile(rubric_id, area, as_json=as_json)
+        _show_profile(rubric_id, area, lang, as_json=as_json)
         return
-    found = load_rubric(rubric_id)
+    found = load_rubric(rubric_id if option is None else f"{rubric_id}{MARK}{option}")
+    found = found if lang is None else in_language(found, lang)
     every = found.model_copy(update={"skill_areas": (*found.skill_areas, *found.optional_areas)})
     chosen = None if area is None else find_skill_area(every, area)
     if as_json:
         shell.put_model(chosen or found)
         return
-    for line in rubric_lines(found) if chosen is None else area_lines(chosen, found):
+    words = words_in(lang)
+    for line in rubric_lines(found, words) if chosen is None else area_lines(chosen, found, words):
         click.echo(line)
     if chosen is None:
         shell.talk(
@@ -96,20 +124,19 @@ def show(rubric_id: str, area: str | None, as_json: bool) -> None:
         )
 
 
-def _show_profile(profile_id: str, area: str | None, *, as_json: bool) -> None:
+def _show_profile(profile_id: str, area: str | None, lang: str | None, *, as_json: bool) -> None:
     from assessor.cli.rubric_show import profile_lines
-    from assessor.rubrics.load import list_rubrics
-    from assessor.rubrics.profiles import coverage, load_profile
+    from assessor.cli.rubric_words import words_in
+    from assessor.rubrics.coverage import coverage_report
+    from assessor.rubrics.profiles import load_profile
+    from assessor.rubrics.translations import in_language
 
     if area is not None:
         raise click.UsageError(f"{profile_id} is a role profile and has no skill areas; leave --area out.")
     profile = load_profile(profile_id)
+    profile = profile if lang is None else in_language(profile, lang)
     if as_json:
         shell.put_model(profile)
         return
-    named = {
-        one.rubric for group in profile.groups for task in group.responsibilities for one in task.competencies
-    }
-    covered = {one.id: coverage(profile, one.id) for one in list_rubrics() if one.id in named}
-    for line in profile_lines(profile, covered):
+    for line in profile_lines(profile, coverage_report(profile), words_in(lang)):
         click.echo(line)

@@ -7,6 +7,7 @@ from functools import cached_property
 from pydantic import Field
 
 from assessor.domain.base import Frozen
+from assessor.domain.guide import Guide
 
 
 class ChangelogEntry(Frozen):
@@ -151,10 +152,14 @@ class RatingIndicators(Frozen):
 
 
 class InterviewQuestion(Frozen):
-    """A question on past behaviour and the proof a good answer brings."""
+    """A question on past behaviour and the proof a good answer brings. Its area is the one it stands in."""
 
     question: str
     proof: str
+    probe: str = ""
+    """How the interviewer has the answer verified: "how did you check?"."""
+    artefact: str = ""
+    """Kind of artefact the candidate may show, with personal data removed."""
 
 
 class IndicatorKind(StrEnum):
@@ -196,6 +201,12 @@ class SkillArea(Frozen):
     coaching_notes: tuple[str, ...] = ()
     """For the talk about development; shown apart from any rating."""
     interview: tuple[InterviewQuestion, ...] = ()
+    probe_required: bool = False
+    """Whether every interview question of the area needs a verification probe."""
+    joins: str = ""
+    """For an optional area: id of the area it may become a part of, instead of standing alone."""
+    evidence_examples: tuple[str, ...] = ()
+    """Where evidence of this area is usually found."""
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
@@ -259,6 +270,8 @@ class PackHead(Frozen):
     lang: str
     source: RubricSource
     changelog: tuple[ChangelogEntry, ...]
+    translation: str = ""
+    """Version of the translation the texts come from, set by its loader; empty in the pack's own language."""
 
 
 class Rubric(PackHead):
@@ -269,7 +282,7 @@ class Rubric(PackHead):
     skill_areas: tuple[SkillArea, ...]
     """Areas that are rated."""
     optional_areas: tuple[SkillArea, ...] = ()
-    """Areas an organisation may add in a version of its own; not rated as shipped."""
+    """Areas an organisation may switch on; not rated as shipped."""
     facets: tuple[str, ...]
     evidence: EvidenceRule
     evidence_types: tuple[EvidenceType, ...]
@@ -281,6 +294,7 @@ class Rubric(PackHead):
     """What always needs a human's approval before it reaches a customer."""
     reading_rules: tuple[str, ...] = ()
     """How a reviewer reads evidence under this rubric."""
+    guide: Guide = Guide()
     sha256: str = ""
     """Digest of the pack file, set by the loader."""
 

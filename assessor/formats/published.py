@@ -7,11 +7,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, VerificationReport
+from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.draft import Draft
+from assessor.domain.gap import GapView
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
 from assessor.domain.rule_verdict import RuleList, RuleVerdictList
+from assessor.domain.translation import Translation
 from assessor.errors import NotFoundError
 from assessor.formats.gold import GoldItem
 from assessor.formats.http import (
@@ -66,6 +69,10 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "rubric-targets": (RuleVerdictList, "what `rubric targets` answers"),
     "rubric-import": (ImportReport, "what `rubric import` answers"),
     "rubric-lint": (LintReport, "what `rubric lint` answers"),
+    "rubric-translation": (Translation, "texts of a rubric or role profile in another language"),
+    "rubric-gap": (GapView, "what `rubric gap` answers"),
+    "role-coverage": (CoverageReport, "what `rubric coverage` answers"),
+    "role-ramp": (RampCheck, "what `rubric ramp` answers"),
     "role-profile": (RoleProfile, "a role profile, which has no scale"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),

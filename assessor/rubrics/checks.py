@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from assessor.domain.artefact import ArtefactKind
 from assessor.domain.rubric import Rubric, SkillArea
+from assessor.rubrics.checks_guide import guide, interviews
 from assessor.rubrics.checks_ratings import bands, indicators_by_rating, metrics, promotion
 from assessor.rubrics.faults import Fault, in_area
 from assessor.rubrics.names import career_level_spellings, folded, skill_area_spellings
@@ -23,7 +24,7 @@ def faults_of(rubric: Rubric) -> tuple[Fault, ...]:
     """Everything that is wrong with a rubric; empty where nothing is."""
     checks = (
         _parts, _ids, _spellings, _cells, _anchor_ids, _scale, _red_lines, _evidence, _changelog,
-        indicators_by_rating, metrics, bands, promotion,
+        indicators_by_rating, metrics, bands, promotion, interviews, guide,
     )  # fmt: skip
     return tuple(fault for check in checks for fault in check(rubric))
 
@@ -37,6 +38,11 @@ def _parts(rubric: Rubric) -> Iterator[Fault]:
     for area in _areas(rubric):
         if not area.indicators:
             yield Fault(in_area(area.name), "indicators is empty; every skill area needs at least 1")
+    rated = [area.id for area in rubric.skill_areas]
+    for area in _areas(rubric):
+        if area.joins and (area.joins not in rated or area.id in rated):
+            hosts = ", ".join(rated)
+            yield Fault(in_area(area.name), f"joins {area.joins!r}; an optional area may join: {hosts}")
 
 
 def _ids(rubric: Rubric) -> Iterator[Fault]:

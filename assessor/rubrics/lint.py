@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assessor.domain.base import Frozen
+from assessor.domain.profile import RoleProfile
 from assessor.domain.rubric import Anchor, Rubric, SkillArea
 from assessor.errors import InputError
 from assessor.rubrics.faults import in_area
@@ -139,6 +140,17 @@ def unobservable(text: str) -> str | None:
     """
     match = _STATE.match(text) or _TRAIT.search(text)
     return None if match is None else match[0]
+
+
+def trait_weaknesses(profile: RoleProfile) -> tuple[Weakness, ...]:
+    """Weaknesses of the conduct that stands for a profile's traits (S003-09)."""
+    return tuple(
+        weakness
+        for trait in profile.traits
+        for weakness in sentence_weaknesses(
+            trait.behaviour, place=f"trait {trait.name!r}", at=("traits:", trait.name)
+        )
+    )
 
 
 def _areas(rubric: Rubric) -> tuple[SkillArea, ...]:

@@ -15,6 +15,7 @@ from assessor.domain.rubric import Rubric
 from assessor.errors import InputError, NotFoundError
 from assessor.rubrics.checks import faults_of
 from assessor.rubrics.faults import Fault, blank_texts, schema_fault
+from assessor.rubrics.options import MARK, with_option
 from assessor.rubrics.shipped import shipped
 from assessor.rubrics.strict_yaml import kind_of, read_mapping
 
@@ -44,10 +45,16 @@ def load_pack(path: Path) -> Rubric:
 def load_rubric(rubric_id: str) -> Rubric:
     """The packaged rubric of this id; read once in a process.
 
+    Args:
+        rubric_id: with an optional area behind a `:`, as in `csm-matrix:ai`, the rubric with that area.
+
     Raises:
-        NotFoundError: code `unknown_rubric`; the message lists what exists.
+        NotFoundError: code `unknown_rubric` or `unknown_option`; the message lists what exists.
         InputError: code `unrateable_rubric` for a role profile; code `rubric_invalid`, as for `load_pack`.
     """
+    base, mark, option = rubric_id.partition(MARK)
+    if mark:
+        return with_option(load_rubric(base), option)
     packs = shipped("packs")
     if rubric_id in shipped("profiles"):
         raise InputError(
@@ -86,27 +93,28 @@ def _parsed(content: bytes, *, file: str) -> Rubric:
     return rubric
 
 
-def validated(kind: type[_Kind], content: bytes, *, file: str) -> _Kind:
+def validated(kind: type[_Kind], content: bytes, *, file: str, code: str = _CODE) -> _Kind:
     """A YAML file as a value of `kind`, with the digest of its bytes in `sha256`.
 
     Raises:
-        InputError: code `rubric_invalid`; every fault of format in one message.
+        InputError: `code`; every fault of format in one message.
     """
-    pack = read_mapping(content, file=file, code=_CODE)
-    if "sha256" in pack:
-        raise invalid(file, [Fault("", "sha256 is an unknown key; it is taken from the file")])
+    pack = read_mapping(content, file=file, code=code)
+    for key, origin in (("sha256", "it is taken from the file"), ("translation", "it is set on loading")):
+        if key in pack:
+            raise invalid(file, [Fault("", f"{key} is an unknown key; {origin}")], code=code)
     blanks = blank_texts(pack)
     if blanks:
-        raise invalid(file, blanks)
+        raise invalid(file, blanks, code=code)
     try:
         text = json.dumps({**pack, "sha256": hashlib.sha256(content).hexdigest()}, default=_plain)
     except TypeError as error:
-        raise invalid(file, [Fault("", str(error))]) from error
+        raise invalid(file, [Fault("", str(error))], code=code) from error
     try:
         # Strict JSON lets lists become tuples, but never text a number, nor the number 1.0 a version.
         return kind.model_validate_json(text, strict=True)
     except ValidationError as error:
-        raise invalid(file, [schema_fault(pack, detail) for detail in error.errors()]) from error
+        raise invalid(file, [schema_fault(pack, detail) for detail in error.errors()], code=code) from error
 
 
 def _plain(value: object) -> str:
@@ -116,10 +124,10 @@ def _plain(value: object) -> str:
     raise TypeError(f"expected text, numbers, dates, lists and mappings, got {kind_of(value)}")
 
 
-def invalid(file: str, faults: Sequence[Fault]) -> InputError:
+def invalid(file: str, faults: Sequence[Fault], *, code: str = _CODE) -> InputError:
     """The error that tells every fault of a file, a line each."""
     return InputError(
         "\n".join(fault.sentence(file) for fault in faults),
-        code=_CODE,
-        hint="Correct the pack and load it again.",
+        code=code,
+        hint="Correct the file and load it again.",
     )

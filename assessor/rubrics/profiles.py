@@ -2,10 +2,11 @@
 
 from functools import cache
 
+from assessor.domain.artefact import ArtefactKind
 from assessor.domain.profile import RoleProfile
 from assessor.errors import NotFoundError
 from assessor.rubrics.faults import Fault
-from assessor.rubrics.lint import LintFinding, placed, sentence_weaknesses
+from assessor.rubrics.lint import LintFinding, placed, trait_weaknesses
 from assessor.rubrics.load import invalid, load_rubric, validated
 from assessor.rubrics.shipped import shipped
 
@@ -44,15 +45,8 @@ def read_profile(content: bytes, *, file: str, profile_id: str) -> RoleProfile:
 
 def lint_profile(profile_id: str) -> tuple[LintFinding, ...]:
     """Weaknesses of the conduct that stands for a profile's traits (S003-09)."""
-    profile = load_profile(profile_id)
-    found = [
-        weakness
-        for trait in profile.traits
-        for weakness in sentence_weaknesses(
-            trait.behaviour, place=f"trait {trait.name!r}", at=("traits:", trait.name)
-        )
-    ]
     content = shipped("profiles")[profile_id].read_text(encoding="utf-8")
+    found = trait_weaknesses(load_profile(profile_id))
     return placed(found, content, rubric_id=profile_id, file=f"profiles/{profile_id}.yaml")
 
 
@@ -92,6 +86,13 @@ def _faults_of(profile: RoleProfile, profile_id: str) -> list[Fault]:
             if one.skill_area not in _areas(one.rubric):
                 place = f"responsibility {task.id!r}"
                 faults.append(Fault(place, f"no rubric {one.rubric!r} with a skill area {one.skill_area!r}"))
+    for outcome in profile.outcomes:
+        for kind in outcome.evidence:
+            if kind not in set(ArtefactKind):
+                known = ", ".join(ArtefactKind)
+                faults.append(
+                    Fault(f"outcome of {outcome.days} days", f"evidence {kind!r}; expected {known}")
+                )
     return faults
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 _SUFFIX = ".yaml"
 
 
-def shipped(kind: Literal["packs", "profiles"]) -> dict[str, Traversable]:
+def shipped(kind: Literal["packs", "profiles", "translations"]) -> dict[str, Traversable]:
     """Packaged files of a kind by id, in order; the same from a checkout and from a wheel."""
     folder = resources.files("assessor.rubrics") / kind
     files = sorted(

@@ -12,6 +12,21 @@ def test_rubrics_are_listed_with_the_names_a_submission_may_use(site: Site) -> N
     assert len(line["career_levels"]) == len(rubric.career_levels)
 
 
+def test_a_rubric_goes_by_the_optional_area_that_is_switched_on(site: Site) -> None:
+    """S001-03: listed, accepted and kept with the area; an area that is off is unknown."""
+    body = {"rubric": "csm-matrix", "area": "AI Collaboration"}
+    assert site.submit(**body).status_code == 422
+    on = site.application.settings.model_copy(update={"optional_areas": ("csm-matrix:ai",)})
+    site.application.settings = site.service.settings = on
+    lines = {one["id"]: one["skill_areas"] for one in site.get("/rubrics", "emma").json()["rubrics"]}
+    assert "csm-matrix" not in lines
+    assert lines["csm-matrix:ai"][-1] == "AI Collaboration"
+    accepted = site.submit(**body)
+    assert accepted.status_code == 202
+    kept = site.get(f"/submissions/{accepted.json()['submission']}").json()
+    assert kept["rubric"] == "csm-matrix:ai"
+
+
 def test_health_needs_no_token_and_tells_no_secret(site: Site) -> None:
     answer = site.get("/health", None)
     assert set(answer.json()) == {"status", "workers", "busy", "drafting", "loop_lag_ms"}

@@ -25,6 +25,9 @@ def good_pack() -> dict[str, Any]:
     text = (resources.files("assessor.rubrics") / "packs" / "ai-skills.yaml").read_text(encoding="utf-8")
     pack: dict[str, Any] = yaml.safe_load(text)
     pack["skill_areas"] = [area for area in pack["skill_areas"] if area["id"] in ("data", "prompts", "trust")]
+    pack["guide"]["starter_kit"]["skill_areas"] = ["data"]
+    for case in pack["guide"]["contrast_cases"]:
+        case["skill_area"] = "data"
     return pack
 
 

@@ -261,3 +261,64 @@ def test_openness_about_ai_and_a_human_tone_are_conduct_that_can_be_rated(ai_ski
 def test_price_contract_language_and_promises_need_sign_off(ai_skills: Rubric) -> None:
     """S000-10."""
     assert [item.split(":")[0] for item in ai_skills.sign_off] == ["Price", "Contract language", "Promises"]
+
+
+def test_32_interview_questions_four_for_each_area(ai_skills: Rubric) -> None:
+    """S000-65, S000-66."""
+    assert [len(area.interview) for area in ai_skills.skill_areas] == [4] * 8
+
+
+def test_show_me_slots_name_work_products(ai_skills: Rubric) -> None:
+    """S000-67: e-mail, slide, note, template, post-mortem."""
+    kinds = {one.artefact for area in ai_skills.skill_areas for one in area.interview}
+    assert {"email", "qbr_notes", "crm_note", "prompt_template", "post_mortem"} <= kinds
+
+
+def test_the_starter_kit_has_two_areas_of_four_questions_with_probes(ai_skills: Rubric) -> None:
+    """S000-70."""
+    kit = ai_skills.guide.starter_kit
+    assert kit is not None
+    assert (kit.skill_areas, kit.questions_per_area, kit.probe_required) == (("data", "renewals"), 4, True)
+    areas = [area for area in ai_skills.skill_areas if area.id in kit.skill_areas]
+    assert all(one.probe for area in areas for one in area.interview)
+
+
+def test_the_tenant_sets_exactly_three_absolute_rules(ai_skills: Rubric) -> None:
+    """S000-40."""
+    rules = ai_skills.guide.absolute_rules
+    assert rules is not None
+    assert (rules.count, len(rules.proposals)) == (3, 3)
+    assert rules.topics == ("data protection", "confidence of customers")
+
+
+def test_who_reviews_ai_drafted_text_is_told_for_each_role(ai_skills: Rubric) -> None:
+    """S000-41: three sorts of text at four levels."""
+    duties = ai_skills.guide.outbound_review
+    assert len({one.text for one in duties}) == 3
+    assert len(duties) == 12
+
+
+def test_contrast_cases_part_neighbouring_ratings_and_reach(ai_skills: Rubric) -> None:
+    """S000-21, S000-22."""
+    ratings = {one.id: (one.lower.rating, one.upper.rating) for one in ai_skills.guide.contrast_cases}
+    assert ratings == {"low_usage_flag": (2, 3), "recap_corrected_or_prevented": (2, 4)}
+
+
+def test_checklists_around_evidence_workflows_and_ratings(ai_skills: Rubric) -> None:
+    """S000-31, S000-53, S000-56, S000-62, S000-101."""
+    guide = ai_skills.guide
+    assert [one.id for one in guide.evidence_fields] == [
+        "type", "date", "skill_area", "workflow", "source_checked", "ai_use", "outcome",
+    ]  # fmt: skip
+    assert len(guide.workflow_questions) == 3
+    assert "change this rating" in guide.rater_questions[0]
+    assert "rarely speaks up" in guide.rater_questions[1]
+    assert len(guide.session_inputs) == 3
+
+
+def test_german_terms_of_english_evidence_are_explained(ai_skills: Rubric) -> None:
+    """S000-93."""
+    assert [one.term for one in ai_skills.guide.glossary] == [
+        "Betriebsrat", "Datenminimierung", "psychologische Sicherheit", "Datenschutzbeauftragte",
+        "Dienstvereinbarung", "Fall A, Fall B",
+    ]  # fmt: skip

@@ -56,3 +56,9 @@ def test_only_strong_behaviour_is_an_anchor(evaluation: Rubric) -> None:
 def test_reviews_hold_no_surprise(evaluation: Rubric) -> None:
     """S004-09, S004-13."""
     assert any("no surprise" in rule for rule in evaluation.reading_rules)
+
+
+def test_audience_and_one_question_for_each_competency(evaluation: Rubric) -> None:
+    """S004-14."""
+    assert len(evaluation.guide.audience) == 4
+    assert sum(len(area.interview) for area in evaluation.skill_areas) == 20

@@ -176,3 +176,32 @@ def test_vendor_promises_are_not_repeated(laufbahn: Rubric) -> None:
     text = laufbahn.model_dump_json()
     for claim in ("15–20", "15-20", "30–40", "30-40", "Prozentpunkte"):
         assert claim not in text
+
+
+def test_the_contrast_case_parts_two_ratings_by_independence_and_influence(laufbahn: Rubric) -> None:
+    """S002-16."""
+    (case,) = laufbahn.guide.contrast_cases
+    assert (case.skill_area, case.lower.rating, case.upper.rating) == ("renewal", 2, 3)
+    assert "90 %" in case.lower.text
+    assert "95 %" in case.upper.text
+
+
+def test_other_departments_are_asked_and_sessions_have_their_inputs(laufbahn: Rubric) -> None:
+    """S002-29, S002-37, S002-38, S002-39."""
+    assert [one.function for one in laufbahn.guide.peer_prompts] == ["Vertrieb", "Produkt", "Support"]
+    assert len(laufbahn.guide.session_inputs) == 4
+    assert laufbahn.guide.rater_questions[0].startswith("Wann stand die Person zuletzt")
+
+
+def test_every_area_says_where_its_evidence_is_found(laufbahn: Rubric) -> None:
+    """S002-18; X-11: recordings only where a works agreement permits them."""
+    assert all(area.evidence_examples for area in laufbahn.skill_areas)
+    (recorded,) = (
+        text for area in laufbahn.skill_areas for text in area.evidence_examples if "Mitschnitt" in text
+    )
+    assert "Betriebsvereinbarung" in recorded
+
+
+def test_ways_to_learn_are_named(laufbahn: Rubric) -> None:
+    """S002-26."""
+    assert len(laufbahn.guide.coaching_resources) == 3

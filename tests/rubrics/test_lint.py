@@ -81,7 +81,7 @@ def twice(pack: dict[str, Any]) -> None:
 
 
 FOUND: dict[str, tuple[Break, str, str]] = {
-    "too few areas": (lambda p: p.update(skill_areas=p["skill_areas"][:4]), "area_count", "skill_areas:"),
+    "too few areas": (lambda p: p.update(skill_areas=p["skill_areas"][1:5]), "area_count", "skill_areas:"),
     "a level without scope": (
         lambda p: p["career_levels"][2].update(ownership="", decisions=""), "invalid", "",
     ),

@@ -27,6 +27,16 @@ def head_cell(pack: dict[str, Any]) -> dict[str, Any]:
     return cell
 
 
+def data(pack: dict[str, Any]) -> dict[str, Any]:
+    area: dict[str, Any] = pack["skill_areas"][0]
+    return area
+
+
+def kit(pack: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = pack["guide"]["starter_kit"]
+    return found
+
+
 def metric(**changes: Any) -> dict[str, Any]:
     """A sound numeric target, with something else in it."""
     sound = {
@@ -73,6 +83,59 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "no artefact needed": (
         lambda p: p["evidence"].update(min_artefacts=0),
         "broken.yaml: evidence.min_artefacts: expected greater than or equal to 1, got 0.",
+    ),
+    "a translation's mark": (
+        lambda p: p.update(translation="1.0.0"),
+        "translation is an unknown key; it is set",
+    ),
+    # Interview and guide
+    "no probe where one is required": (
+        lambda p: data(p)["interview"][1].pop("probe"),
+        "interview question 2 has no probe; it is required here.",
+    ),
+    "an artefact nobody knows": (
+        lambda p: trust(p)["interview"][0].update(artefact="fax"),
+        f"{TRUST}: interview question 1: artefact 'fax'; expected one of: email, ",
+    ),
+    "starter kit of another rubric": (
+        lambda p: kit(p).update(skill_areas=["qbr"]),
+        "guide.starter_kit names skill area 'qbr'; expected one of: data, prompts, trust.",
+    ),
+    "starter kit without enough questions": (
+        lambda p: kit(p).update(questions_per_area=5),
+        "4 interview questions; the starter kit needs 5.",
+    ),
+    "starter kit without probes": (
+        lambda p: kit(p).update(skill_areas=["trust"]),
+        f"{TRUST}: an interview question of the starter kit has no probe.",
+    ),
+    "contrast beyond the scale": (
+        lambda p: p["guide"]["contrast_cases"][0]["upper"].update(rating=6),
+        "contrast case 'low_usage_flag': ratings 2 and 6; expected two of 1-5 in ascending order.",
+    ),
+    "contrast upside down": (
+        lambda p: p["guide"]["contrast_cases"][0]["lower"].update(rating=3),
+        "contrast case 'low_usage_flag': ratings 3 and 3; expected two of 1-5 in ascending order.",
+    ),
+    "contrast of no area": (
+        lambda p: p["guide"]["contrast_cases"][1].update(skill_area="qbr"),
+        "contrast case 'recap_corrected_or_prevented': no skill area 'qbr'.",
+    ),
+    "contrast twice": (
+        lambda p: p["guide"]["contrast_cases"][1].update(id="low_usage_flag"),
+        "contrast case 'low_usage_flag' is given 2 times; expected once.",
+    ),
+    "a level without leave or ban": (
+        lambda p: p["guide"]["outbound_review"].pop(),
+        "'Price, contract wording or promise' has 0 rows for 'Head of Customer Success'; expected 1.",
+    ),
+    "leave for a level nobody has": (
+        lambda p: p["guide"]["outbound_review"][0].update(career_level="Intern"),
+        "guide.outbound_review: no career level 'Intern'.",
+    ),
+    "four absolute rules": (
+        lambda p: p["guide"]["absolute_rules"]["proposals"].append("More."),
+        "guide.absolute_rules has 4 proposals; expected 3, as count says.",
     ),
     # Blank text
     "blank owner": (lambda p: trust(p).update(owner=" "), f"{TRUST}: owner is empty; expected text."),

@@ -95,6 +95,7 @@ def task(pack: dict[str, Any]) -> dict[str, Any]:
         (lambda p: task(p).update(id="value_roi"), "responsibility id 'value_roi' is given twice"),
         (lambda p: p.update(id="other"), "id 'other'; expected 'csm-role'"),
         (lambda p: p.update(scale="1-5"), "scale is an unknown key"),
+        (lambda p: p["outcomes"][0].update(evidence=["fax"]), "outcome of 60 days: evidence 'fax'; expected"),
     ],
 )
 def test_a_broken_profile_is_refused(break_it: Callable[[dict[str, Any]], object], message: str) -> None:

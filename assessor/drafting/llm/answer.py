@@ -134,7 +134,8 @@ def _off_terms(answer: Answer, terms: Terms) -> Iterator[str]:
         yield "red_lines: each id at most once, with all its quotes"
     for number, line in enumerate(answer.red_lines):
         if line.id not in terms.red_lines:
-            yield f"red_lines.{number}.id: is none of {', '.join(terms.red_lines)}"
+            known = f"is none of {', '.join(terms.red_lines)}" if terms.red_lines else "there are none here"
+            yield f"red_lines.{number}.id: {known}"
 
 
 def response_format(terms: Terms) -> dict[str, Any]:

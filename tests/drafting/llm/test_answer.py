@@ -131,3 +131,8 @@ def test_strict_mode_of_the_schema_is_complete() -> None:
     for terms in (TERMS, Terms(1, 3, (), ())):
         walk(response_format(terms))
         jsonschema.Draft202012Validator.check_schema(response_format(terms)["json_schema"]["schema"])
+
+
+def test_a_red_line_of_a_rubric_that_has_none_is_a_fault_in_plain_words() -> None:
+    claimed = answer(red_lines=[{"id": "privacy_breach", "quotes": ["a b c"]}])
+    assert parse_answer(claimed, Terms(1, 5, ("A1", "A2"), ())) == ("red_lines.0.id: there are none here",)

@@ -1,6 +1,7 @@
 """The prompts as they go out: one small case in each language, compared whole. A changed prompt is a visible diff."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,33 @@ def small(lang: Language) -> Briefing:
     made = briefings().brief(of, small_rubric(), skill_area="data", career_level=None, model="openai/m")
     assert made is not None
     return made
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "without"),
+    [
+        ("en", "Red lines", "- red_lines is an empty list: this rubric has no red lines."),
+        ("de", "Rote Linien", "- red_lines ist eine leere Liste: Diese Rubrik hat keine roten Linien."),
+    ],
+)
+def test_a_rubric_without_red_lines_has_no_heading_for_them(
+    lang: Language, heading: str, without: str
+) -> None:
+    """Nothing else of the prompt changes: two lines of the list, its heading and one rule."""
+    of = artefact("<PERSON_1> checked the figures.", lang, ArtefactKind.CRM_NOTE)
+    systems = []
+    for red_lines in (RUBRIC.red_lines[:1], ()):
+        rubric = small_rubric().model_copy(update={"red_lines": red_lines})
+        made = briefings().brief(of, rubric, skill_area="data", career_level=None, model="openai/m")
+        assert made is not None
+        systems.append(made.request.messages[0].content.splitlines())
+    with_them, without_them = systems
+    assert heading in with_them
+    assert heading not in without_them
+    assert without in without_them
+    assert without not in with_them
+    assert len(with_them) - len(without_them) == 3
+    assert not any(first == second == "" for first, second in pairwise(without_them))
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
