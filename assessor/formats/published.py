@@ -10,6 +10,7 @@ from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, Verificatio
 from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.draft import Draft
 from assessor.domain.gap import GapView
+from assessor.domain.mapping import VersionMapping
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
@@ -40,6 +41,8 @@ from assessor.guardrails.policy import Policy
 from assessor.review.views import SealedDraftView, SubmissionView
 from assessor.rubrics.importing.read import ImportReport
 from assessor.rubrics.lint import LintReport
+from assessor.rubrics.versions.cadence import DueList, ReviewLog
+from assessor.rubrics.versions.diff import RubricDiff
 
 FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "redact-input": (RedactInput, "a line of `redact --jsonl`"),
@@ -69,6 +72,10 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "rubric-targets": (RuleVerdictList, "what `rubric targets` answers"),
     "rubric-import": (ImportReport, "what `rubric import` answers"),
     "rubric-lint": (LintReport, "what `rubric lint` answers"),
+    "rubric-diff": (RubricDiff, "what `rubric diff` answers"),
+    "rubric-mapping": (VersionMapping, "a mapping file between two versions of a rubric"),
+    "rubric-reviews": (ReviewLog, "a file of reviews of rubrics that took place"),
+    "rubric-due": (DueList, "what `rubric due` answers"),
     "rubric-translation": (Translation, "texts of a rubric or role profile in another language"),
     "rubric-gap": (GapView, "what `rubric gap` answers"),
     "role-coverage": (CoverageReport, "what `rubric coverage` answers"),
