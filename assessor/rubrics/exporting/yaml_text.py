@@ -33,7 +33,7 @@ def pack_text(rubric: Rubric) -> str:
 
     Where it is read again, everything but the digest of the file is equal.
     """
-    values = rubric.model_dump(mode="python", exclude={"sha256"}, exclude_defaults=True)
+    values = rubric.model_dump(mode="python", exclude={"sha256", "translation"}, exclude_defaults=True)
     return f"{SCHEMA_LINE}\n{yaml_text(values)}"
 
 

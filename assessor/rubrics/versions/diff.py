@@ -16,7 +16,8 @@ RATED_BY = frozenset({"anchor", "strong behaviour", "rating indicator"})
 """Kinds of part that a rating may rest on."""
 SETTINGS = frozenset(
     {
-        "scale", "language", "rating", "evidence rule", "red-line cap", "metric check", "expected band",
+        "scale", "language", "rating", "evidence rule", "promotion rule",
+        "red-line cap", "metric check", "expected band",
         "standing of an area",
     }
 )  # fmt: skip

@@ -63,7 +63,8 @@ def _further(rubric: Rubric, homes: Homes) -> Iterator[Item]:
             home = homes.areas.get(area.id, area.id)
             yield Item("further entry", home, in_area(area.name), "/".join(path[2:]), str(value))
         else:
-            yield Item("further entry", "", path[0], "/".join(path), str(value))
+            what = "promotion rule" if path[0] == "promotion" else "further entry"
+            yield Item(what, "", path[0], "/".join(path), str(value))
 
 
 def _head(rubric: Rubric) -> Iterator[Item]:

@@ -67,6 +67,7 @@ RULES: dict[str, Rule] = {
     "evidence type": Rule(Bump.MAJOR, Bump.MINOR, Bump.MAJOR, Bump.PATCH),
     "red line": _LINE,
     "red-line cap": _STRICT,
+    "promotion rule": _STRICT,
     "standing of an area": _STRICT,
     "metric check": _NUMBER,
     "expected band": _NUMBER,

@@ -66,7 +66,7 @@ def leaves(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path]
 
 
-UNSEEN = ("version", "date", "changelog", "sha256", "id")
+UNSEEN = ("version", "date", "changelog", "sha256", "translation", "id")
 """What two versions may differ in without a difference in what they say."""
 
 
@@ -129,6 +129,7 @@ CHANGES: list[tuple[Change, str, str]] = [
     ),
     (lambda pack: pack["scale"]["levels"].pop(), "major", "rating removed"),
     (lambda pack: pack["career_levels"].reverse(), "major", "order of career levels reordered"),
+    (lambda pack: pack["promotion"].update(stable_months=6), "major", "promotion rule added"),
     (lambda pack: pack["evidence"].update(min_artefacts=3), "major", "evidence rule changed"),
     (
         lambda pack: pack["skill_areas"][0]["aliases"].append("Erste Wochen"),
