@@ -19,6 +19,7 @@ COLUMNS = ("unit", "rater", "value")
 MOST_LEVELS = 1000
 """More different values are a measurement, not a rating, and would take memory by their square."""
 _DELIMITERS = ",;\t"
+_LARGEST = 1e9
 _HINT = "First line: unit,rater,value"
 
 
@@ -131,12 +132,12 @@ def _number(text: str, where: str, scale: tuple[int, int] | None) -> float | Non
         value = float(text)
     except ValueError:
         value = math.nan
-    # `float` also reads words such as nan and infinity, and 1_000.
-    if not math.isfinite(value) or "_" in text:
+    # `float` also reads nan, infinity and 1_000; the square of a very large number is none.
+    if not abs(value) <= _LARGEST or "_" in text:
         raise InputError(
             f"{where}: the value is no number.",
             code="not_a_number",
-            hint="Write a number, or leave the value blank where there is no rating.",
+            hint="Write a plain number, or leave the value blank where there is no rating.",
         )
     if scale is not None and not (value.is_integer() and scale[0] <= value <= scale[1]):
         raise InputError(

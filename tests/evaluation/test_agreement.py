@@ -77,10 +77,10 @@ def test_an_unknown_model_is_refused() -> None:
 
 
 def test_ratings_between_levels_are_one_apart_where_they_are() -> None:
-    # 2.3 - 1.3 is a little more than 1 in binary.
-    found = agreement_of(table([[1.3, 2.3], [2.0, 2.5], [1.0, 2.5]]), draws=0)
+    # 2.2 - 1.2 is a little more than 1 in binary.
+    found = agreement_of(table([[1.2, 2.2], [2.0, 2.5], [1.0, 2.5]]), draws=0)
     assert found.within_one.value == pytest.approx(2 / 3)
-    assert found.levels == (1, 1.3, 2, 2.3, 2.5)
+    assert found.levels == (1, 1.2, 2, 2.2, 2.5)
 
 
 def test_an_interval_holds_its_value_and_narrows_with_more_units() -> None:

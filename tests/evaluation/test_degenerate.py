@@ -1,9 +1,11 @@
 """Where nothing can be said, nothing is: null with a reason in plain words, never zero."""
 
+import numpy as np
 import pytest
 
 from assessor.domain.agreement import Agreement, Statistic
 from assessor.evaluation.agreement import agreement_of
+from assessor.evaluation.kappa import quadratic_weighted_kappa
 from tests.evaluation.tables import Rows, table
 
 NAMES = ("qwk", "alpha", "ac2", "exact", "within_one", "mae", "bias", "spearman")
@@ -85,3 +87,10 @@ def test_few_units_that_differ_have_a_value_and_no_interval() -> None:
 def test_without_resamples_it_is_said_that_there_are_none() -> None:
     found = agreement_of(table([[1, 1], [2, 2], [1, 2]]), draws=0).exact
     assert (found.low, found.why_null) == (None, "no interval: no resamples were drawn")
+
+
+def test_a_resample_of_one_value_is_undefined_too() -> None:
+    """The value is not in the middle of the table's range here, so its squares leave a rest in binary."""
+    values = np.array([0.1, 0.7, 2.3])
+    weights = np.array([[float(n), 0.0, 0.0] for n in range(1, 200)])
+    assert np.isnan(quadratic_weighted_kappa(values, values, weights)).all()

@@ -58,6 +58,7 @@ def test_a_semicolon_inside_names_does_not_part_columns() -> None:
         ("unit,rater,value\nu1,a,nan\n", "not_a_number", "line 2"),
         ("unit,rater,value\nu1,a,1e999\n", "not_a_number", "line 2"),
         ("unit,rater,value\nu1,a,1_0\n", "not_a_number", "line 2"),
+        ("unit,rater,value\nu1,a,1e200\n", "not_a_number", "line 2"),
         ('unit,rater,value\nu1,a,"3,5"\n', "not_a_number", "line 2"),
         ("unit,rater,value\n\n\nu1,a,3\nu1,b,4\nu1,a,5\n", "rated_twice", "line 6: contradicts line 4"),
         ("unit,rater,value\nu1,a,\nu1,a,5\n", "rated_twice", "line 3: contradicts line 2"),
