@@ -12,19 +12,37 @@ _NAME = 24
 
 def lines_of(found: Agreement) -> Iterator[str]:
     """The whole answer, line by line."""
-    yield f"{found.n_units} units, {len(found.raters)} raters, {found.n_ratings} ratings"
+    yield ", ".join(
+        (
+            _counted(found.n_units, "unit"),
+            _counted(len(found.raters), "rater"),
+            _counted(found.n_ratings, "rating"),
+        )
+    )
     yield from _scale_lines(found)
     yield ""
     yield f"{'':<34}{'value':>8}   {'95 % interval':<18}{'units':>6}"
     named = _named(found)
     for name, one in named:
         yield f"{name:<34}{_value(one):>8}   {_interval(one):<18}{one.n:>6}"
-    for name, one in named:
-        if one.why_null is not None:
-            yield f"  {name}: {one.why_null}"
+    yield from _reason_lines(named)
     if len(found.pairs) > 1:
         yield from _pair_lines(found)
         yield from _rater_lines(found)
+
+
+def _reason_lines(named: list[tuple[str, Statistic]]) -> Iterator[str]:
+    """Each reason once, with the figures it is for."""
+    reasons: dict[str, list[str]] = {}
+    for name, one in named:
+        if one.why_null is not None:
+            reasons.setdefault(one.why_null, []).append(name)
+    for why, names in reasons.items():
+        yield f"  {'all' if len(names) == len(named) else '; '.join(names)}: {why}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _named(found: Agreement) -> list[tuple[str, Statistic]]:

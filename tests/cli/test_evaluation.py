@@ -52,6 +52,15 @@ def test_people_see_a_table_and_why_something_is_missing(cli: Cli, ratings: Path
     assert ran.err == ""
 
 
+def test_people_see_each_reason_once(cli: Cli, work: Path) -> None:
+    alone = cli("eval", "agreement", "--ratings", written(work, "one.csv", "unit,rater,value\nu1,a,3\n")).out
+    assert alone.startswith("1 unit, 1 rater, 1 rating\n")
+    assert alone.count("there is only one rater") == 1
+    assert "  all: there is only one rater" in alone
+    same = written(work, "same.csv", "unit,rater,value\nu1,a,3\nu1,b,3\nu2,a,3\nu2,b,3\n")
+    assert "  rank correlation: a rater gave one value" in cli("eval", "agreement", "--ratings", same).out
+
+
 def test_a_model_is_set_beside_people(cli: Cli, ratings: Path) -> None:
     ran = cli("eval", "agreement", "--ratings", ratings, "--model", "anna", "--json")
     assert ran.json["raters"] == ["ben", "draft", "anna"]
