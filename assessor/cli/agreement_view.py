@@ -108,8 +108,17 @@ def _rater_lines(found: Agreement) -> Iterator[str]:
 
 
 def _value(one: Statistic) -> str:
-    return "-" if one.value is None else f"{one.value:.3f}"
+    return "-" if one.value is None else _figure(one.value)
 
 
 def _interval(one: Statistic) -> str:
-    return "-" if one.low is None or one.high is None else f"{one.low:.3f} to {one.high:.3f}"
+    return "-" if one.low is None or one.high is None else f"{_figure(one.low)} to {_figure(one.high)}"
+
+
+def _figure(value: float) -> str:
+    """Three digits; what rounds to zero has no sign.
+
+    >>> _figure(-0.0001)
+    '0.000'
+    """
+    return f"{round(value, 3) + 0.0:.3f}"
