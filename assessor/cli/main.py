@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "draft": ("assessor.cli.review:draft", "List, show or withdraw drafts."),
     "serve": ("assessor.cli.serve:serve", "Serve the same path over HTTP, on this machine."),
     "rubric": ("assessor.cli.rubric:rubric", "List rubrics and show one."),
+    "eval": ("assessor.cli.evaluation:evaluation", "Measure how well ratings agree."),
     "privacy": ("assessor.cli.privacy:privacy", "Audit redaction, erase, apply retention, report misses."),
     "audit": ("assessor.cli.audit:audit", "Verify, export or read the audit log."),
     "actor": ("assessor.cli.actor:actor", "Add, list or revoke the people who act."),
