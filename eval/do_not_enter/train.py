@@ -30,7 +30,7 @@ KNOWN = 3000
 SEEN_TWICE = 2
 STOPPED_BY_ITSELF = 0.006
 STOPPED_IN_ALL = 0.012
-"""Shares of held-out clean artefacts that the model alone, and with the cues, may stop; by others it is .03."""
+"""Shares of held-out clean artefacts that the model alone, and with the cues, may stop."""
 WORTH = 0.09
 """Above it: a tenth of others' clean sentences, a third of those to stop that no gate word opens."""
 
