@@ -16,6 +16,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("assessor.cli.doctor:doctor", "Show the settings in effect and check every engine."),
     "redact": ("assessor.cli.redact:redact", "Remove personal data and refuse what must not enter."),
     "assess": ("assessor.cli.assess:assess", "Hand in artefacts of one assessee for draft ratings."),
+    "precheck": (
+        "assessor.cli.precheck:precheck",
+        "Look over your own promotion packet; nothing is stored.",
+    ),
     "rate": ("assessor.cli.review:rate", "Seal your own rating before you see the draft."),
     "reveal": ("assessor.cli.review:reveal", "Show the draft, once you have sealed your own rating."),
     "confirm": ("assessor.cli.review:confirm", "Settle the rating, with a reason and cited evidence."),

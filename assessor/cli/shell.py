@@ -143,6 +143,21 @@ def read_bytes(path: str, *, at_most: int) -> bytes:
     return content
 
 
+def write_text(path: str, text: str) -> None:
+    """Write a file a person asked for, UTF-8; one that is there is replaced.
+
+    Raises:
+        InputError: code `not_writable`.
+    """
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise InputError(
+            f"{path}: cannot be written ({reason}).", code="not_writable", hint="Check the folder."
+        ) from None
+
+
 @contextmanager
 def _naming(path: str) -> Iterator[None]:
     """Errors about a file begin with its path; what the system says becomes one of ours."""

@@ -10,6 +10,7 @@ from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, Verificatio
 from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.draft import Draft
 from assessor.domain.gap import GapView
+from assessor.domain.precheck import PrecheckReport
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
@@ -37,6 +38,7 @@ from assessor.formats.lines import (
 )
 from assessor.formats.submissions import SealOutput, SubjectFile, SubmissionOutput
 from assessor.guardrails.policy import Policy
+from assessor.review.packets.manifest import PacketManifest
 from assessor.review.views import SealedDraftView, SubmissionView
 from assessor.rubrics.importing.read import ImportReport
 from assessor.rubrics.lint import LintReport
@@ -50,6 +52,8 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "line-fault": (LineFault, "what stands in the place of a bad line"),
     "submission": (SubmissionOutput, "what `assess` answers"),
     "subject": (SubjectFile, "`--subject-file`"),
+    "packet": (PacketManifest, "the manifest of a packet, as `precheck --template` writes it"),
+    "precheck": (PrecheckReport, "what `precheck` answers"),
     "draft": (Draft, "a revealed or previewed draft"),
     "seal": (SealOutput, "what `rate` answers"),
     "confirmed-rating": (ConfirmedRating, "what `confirm` answers"),
