@@ -92,7 +92,7 @@ def precheck(
     from assessor.domain.verdict import Destination
     from assessor.review.packets.gather import gather
 
-    _verify_page(out)
+    shell.verify_page(out)
     found = gather(Path(packet))
     if subject_file is not None:
         update = {"subject": shell.read_subject(subject_file)}
@@ -133,44 +133,21 @@ def _aim(
     lang: "Language | None",
 ) -> "tuple[Rubric, Aim]":
     from assessor.review.packets.report import aim_of
+    from assessor.rubrics.load import load_rubric
 
     manifest = packet.manifest
     spoken = shell.language(lang or manifest.lang)
-    rubric, shown = _rubric(rubric_id or manifest.rubric, spoken)
+    shown = shell.rubric_in(rubric_id or manifest.rubric or _DEFAULT_RUBRIC, spoken)
+    rubric = load_rubric(shown.id)
     day = None if submitted_on is None else shell.parse_date(submitted_on, "--on")
     aim = aim_of(
         shown,
         level=level or manifest.level,
         areas=areas or manifest.areas,
-        submitted_on=day or manifest.submitted_on or _today(),
+        submitted_on=day or manifest.submitted_on or shell.today(),
         lang=spoken,
     )
     return rubric, aim
-
-
-def _rubric(rubric_id: str | None, lang: "Language") -> "tuple[Rubric, Rubric]":
-    """The rubric in its own language, and in that of the report where it is there in it."""
-    from assessor.rubrics.load import load_rubric
-    from assessor.rubrics.translations import in_language, languages
-    from assessor.settings import load_settings
-
-    rubric = load_rubric(load_settings().rubric_in_effect(rubric_id or _DEFAULT_RUBRIC))
-    return rubric, in_language(rubric, lang) if lang in languages(rubric.id) else rubric
-
-
-def _today() -> "date":
-    from datetime import UTC, datetime
-
-    from assessor.rubrics.rules.calendar import calendar_day
-
-    return calendar_day(datetime.now(UTC))
-
-
-def _verify_page(out: str | None) -> None:
-    if out is not None and Path(out).suffix.lower() not in (".html", ".htm"):
-        raise InputError(
-            "--out: expected a name that ends in .html.", code="bad_output", hint="For JSON: --json > FILE"
-        )
 
 
 def _verify_not_in(out: str | None, packet: "Packet") -> None:
@@ -203,7 +180,7 @@ def _write_template(folder: str, rubric_id: str | None, level: str | None, lang:
     from assessor.rubrics.names import find_career_level
 
     spoken = shell.language(lang)
-    _, rubric = _rubric(rubric_id, spoken)
+    rubric = shell.rubric_in(rubric_id or _DEFAULT_RUBRIC, spoken)
     aimed = None if level is None else find_career_level(rubric, level)
     target = Path(folder)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):

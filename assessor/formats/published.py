@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, VerificationReport
 from assessor.domain.coverage import CoverageReport, RampCheck
+from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
 from assessor.domain.gap import GapView
 from assessor.domain.precheck import PrecheckReport
@@ -15,6 +16,7 @@ from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
 from assessor.domain.rule_verdict import RuleList, RuleVerdictList
+from assessor.domain.scorecard import Scorecard
 from assessor.domain.translation import Translation
 from assessor.errors import NotFoundError
 from assessor.formats.gold import GoldItem
@@ -78,6 +80,8 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "role-coverage": (CoverageReport, "what `rubric coverage` answers"),
     "role-ramp": (RampCheck, "what `rubric ramp` answers"),
     "role-profile": (RoleProfile, "a role profile, which has no scale"),
+    "development-plan": (DevelopmentPlan, "what `develop` answers"),
+    "scorecard": (Scorecard, "what `hiring scorecard` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),
     "audit-entry": (AuditEntry, "a line of `audit export`"),
