@@ -3,9 +3,13 @@
 import click
 
 from assessor.cli import shell
+from assessor.cli.rubric_diff import diff_versions
+from assessor.cli.rubric_due import due
+from assessor.cli.rubric_export import export
 from assessor.cli.rubric_gap import gap
 from assessor.cli.rubric_import import import_matrix
 from assessor.cli.rubric_lint import lint_packs
+from assessor.cli.rubric_map import map_versions
 from assessor.cli.rubric_role import coverage, ramp
 from assessor.cli.rubric_rules import show_rules, show_targets
 from assessor.cli.rubric_texts import texts
@@ -16,6 +20,10 @@ def rubric() -> None:
     """Rubrics: versioned skill areas, levels and behavioural anchors."""
 
 
+rubric.add_command(diff_versions)
+rubric.add_command(due)
+rubric.add_command(map_versions)
+rubric.add_command(export)
 rubric.add_command(import_matrix)
 rubric.add_command(lint_packs)
 rubric.add_command(gap)

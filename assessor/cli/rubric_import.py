@@ -1,12 +1,18 @@
 """`assessor rubric import`: a customer's own matrix becomes a draft pack."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assessor.cli import shell
+from assessor.cli.rubric_target import write_file
 from assessor.errors import InputError
+
+if TYPE_CHECKING:
+    from assessor.rubrics.importing.tables import FileWarning
 
 _MOST_BYTES = 5_000_000
 
@@ -35,13 +41,15 @@ def import_matrix(
     read = read_matrix(
         _content(file), file=file.name, scale=scale, areas=_named(areas), levels=_named(levels)
     )
+    more: list[FileWarning] = []
     if out is not None:
-        import yaml
+        from assessor.rubrics.exporting.yaml_text import SCHEMA_LINE, yaml_text
 
-        pack = draft_pack(read, pack_id=out.stem, title=file.stem, today=datetime.now(UTC).date())
-        text = yaml.safe_dump(pack, sort_keys=False, allow_unicode=True, width=108)
-        out.write_text(text, encoding="utf-8")
-    report = read.report
+        pack = draft_pack(
+            read, pack_id=out.stem, title=file.stem, today=datetime.now(UTC).date(), warnings=more
+        )
+        write_file(out, f"{SCHEMA_LINE}\n{yaml_text(pack)}".encode())
+    report = replace(read, warnings=(*read.warnings, *more)).report
     if as_json:
         shell.put_model(report)
         return

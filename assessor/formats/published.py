@@ -11,6 +11,7 @@ from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
 from assessor.domain.gap import GapView
+from assessor.domain.mapping import VersionMapping
 from assessor.domain.precheck import PrecheckReport
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
@@ -44,6 +45,8 @@ from assessor.review.packets.manifest import PacketManifest
 from assessor.review.views import SealedDraftView, SubmissionView
 from assessor.rubrics.importing.read import ImportReport
 from assessor.rubrics.lint import LintReport
+from assessor.rubrics.versions.cadence import DueList, ReviewLog
+from assessor.rubrics.versions.diff import RubricDiff
 
 FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "redact-input": (RedactInput, "a line of `redact --jsonl`"),
@@ -75,6 +78,10 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "rubric-targets": (RuleVerdictList, "what `rubric targets` answers"),
     "rubric-import": (ImportReport, "what `rubric import` answers"),
     "rubric-lint": (LintReport, "what `rubric lint` answers"),
+    "rubric-diff": (RubricDiff, "what `rubric diff` answers"),
+    "rubric-mapping": (VersionMapping, "a mapping file between two versions of a rubric"),
+    "rubric-reviews": (ReviewLog, "a file of reviews of rubrics that took place"),
+    "rubric-due": (DueList, "what `rubric due` answers"),
     "rubric-translation": (Translation, "texts of a rubric or role profile in another language"),
     "rubric-gap": (GapView, "what `rubric gap` answers"),
     "role-coverage": (CoverageReport, "what `rubric coverage` answers"),

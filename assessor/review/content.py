@@ -6,7 +6,7 @@ from assessor.domain.draft import Draft, DraftStatus
 from assessor.domain.rating import CitedSpan, RatingOutcome, RatingValue
 from assessor.domain.record import DraftHeader, StoredArtefact
 from assessor.domain.rubric import Rubric, Scale
-from assessor.errors import InputError, OrderError
+from assessor.errors import InputError, NotFoundError, OrderError
 
 MIN_REASON_CHARS = 10
 
@@ -32,6 +32,23 @@ def verify_on_scale(value: RatingValue, scale: Scale) -> None:
 def _expected(scale: Scale) -> str:
     words = f"Expected a whole number {scale.lowest}-{scale.highest}"
     return f"{words}, NA or insufficient." if scale.not_applicable else f"{words} or insufficient."
+
+
+def pinned_rubric(rubrics: Callable[[str], Rubric], rubric_id: str, version: str) -> Rubric:
+    """The rubric at the version a submission was accepted under, from the archive where another is in force.
+
+    Args:
+        rubrics: loads `ID` and `ID@VERSION`.
+        rubric_id: of the submission.
+        version: of the submission.
+
+    Returns:
+        That version; where it cannot be loaded, the one in force, which `verify_same_version` then refuses.
+    """
+    try:
+        return rubrics(f"{rubric_id}@{version}")
+    except NotFoundError:
+        return rubrics(rubric_id)
 
 
 def verify_same_version(header: DraftHeader, rubric: Rubric) -> None:

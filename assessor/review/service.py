@@ -34,7 +34,7 @@ class Review:
     Args:
         store: one tenant's records.
         clock: when ratings are made.
-        rubrics: a rubric by its id.
+        rubrics: a rubric by `ID`, or one of its versions by `ID@VERSION`.
         redact_reason: the entry guardrails for a reviewer's own words; raises where they must not be kept.
     """
 
@@ -282,7 +282,8 @@ class Review:
         self, unit: UnitOfWork, header: DraftHeader, actor: Actor, value: RatingValue, source: RatingSource
     ) -> RatingRecord:
         """A rating of the draft's artefact, once `value` is known to be on the scale."""
-        rubric = self._rubrics(header.submission.rubric_id)
+        pinned = header.submission
+        rubric = content.pinned_rubric(self._rubrics, pinned.rubric_id, pinned.rubric_version)
         content.verify_same_version(header, rubric)
         content.verify_on_scale(value, rubric.scale)
         return RatingRecord(

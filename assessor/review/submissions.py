@@ -19,6 +19,7 @@ from assessor.domain.verdict import Finding
 from assessor.errors import NotFoundError
 from assessor.ports import Store, UnitOfWork
 from assessor.review import order
+from assessor.review.content import pinned_rubric
 from assessor.review.views import ArtefactStanding, SubmissionSlip, SubmissionView
 from assessor.rubrics.sufficiency import submission_sufficiency
 
@@ -98,7 +99,7 @@ class Submissions:
         artefacts: Sequence[StoredArtefact],
         headers: dict[str, DraftHeader],
     ) -> tuple[AreaSufficiency, ...]:
-        rubric = self._rubrics(submission.rubric_id)
+        rubric = pinned_rubric(self._rubrics, submission.rubric_id, submission.rubric_version)
         if submission.status is not SubmissionStatus.DRAFTED or rubric.version != submission.rubric_version:
             return ()
         drafted = []

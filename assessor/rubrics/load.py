@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,15 +47,20 @@ def load_rubric(rubric_id: str) -> Rubric:
     """The packaged rubric of this id; read once in a process.
 
     Args:
-        rubric_id: with an optional area behind a `:`, as in `csm-matrix:ai`, the rubric with that area.
+        rubric_id: `ID` for the version in force, or `ID@VERSION`, which may be one of before; with an
+            optional area behind a `:`, as in `csm-matrix:ai@1.0.0`, the rubric with that area.
 
     Raises:
-        NotFoundError: code `unknown_rubric` or `unknown_option`; the message lists what exists.
+        NotFoundError: code `unknown_rubric`, `unknown_version` or `unknown_option`; the message lists what
+            exists.
         InputError: code `unrateable_rubric` for a role profile; code `rubric_invalid`, as for `load_pack`.
     """
-    base, mark, option = rubric_id.partition(MARK)
+    named, _, version = rubric_id.partition("@")
+    base, mark, option = named.partition(MARK)
     if mark:
-        return with_option(load_rubric(base), option)
+        return with_option(load_rubric(f"{base}@{version}" if version else base), option)
+    if version:
+        return find_version(load_rubric(base), version, shipped("packs/archive"))
     packs = shipped("packs")
     if rubric_id in shipped("profiles"):
         raise InputError(
@@ -74,6 +80,45 @@ def load_rubric(rubric_id: str) -> Rubric:
     if rubric.id != rubric_id:
         raise invalid(file, [Fault("", f"id {rubric.id!r}; expected {rubric_id!r}, as the file is named")])
     return rubric
+
+
+def find_version(current: Rubric, version: str, archive: Mapping[str, Traversable]) -> Rubric:
+    """One version of a rubric: the one in force, or one from the archive.
+
+    Args:
+        current: the version in force.
+        version: as ratings pin it.
+        archive: files by `ID-VERSION`.
+
+    Raises:
+        NotFoundError: code `unknown_version`; the message lists what exists.
+        InputError: code `rubric_invalid`, as for `load_pack`, or where a file holds another version than it
+            is named after.
+    """
+    if current.version == version:
+        return current
+    name = f"{current.id}-{version}"
+    if name not in archive:
+        known = [one.removeprefix(f"{current.id}-") for one in archive if one.startswith(f"{current.id}-")]
+        raise NotFoundError(
+            f"rubric {current.id} has no version {version!r}; "
+            f"there are {', '.join((*known, current.version))}.",
+            code="unknown_version",
+            hint="Give ID@VERSION with one of these, or a pack file.",
+        )
+    file = f"packs/archive/{name}.yaml"
+    rubric = _parsed(archive[name].read_bytes(), file=file)
+    if (rubric.id, rubric.version) != (current.id, version):
+        found = f"holds {rubric.id} {rubric.version}; expected {current.id} {version}, as the file is named"
+        raise invalid(file, [Fault("", found)])
+    return rubric
+
+
+def versions_of(rubric_id: str) -> tuple[str, ...]:
+    """Versions of a packaged rubric that can be loaded, the one in force last."""
+    prefix = f"{rubric_id}-"
+    old = (name.removeprefix(prefix) for name in shipped("packs/archive") if name.startswith(prefix))
+    return (*sorted(old), load_rubric(rubric_id).version)
 
 
 def list_rubrics() -> tuple[Rubric, ...]:

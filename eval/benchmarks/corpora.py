@@ -108,6 +108,7 @@ class Passage(NamedTuple):
 def passages_for_entry() -> Iterator[Passage]:
     """What must not enter and what sounds like it: bare passages, passages in artefacts, and artefacts as written."""
     from eval.do_not_enter.field import field_texts
+    from eval.do_not_enter.passages import TRAINED_ON
     from eval.do_not_enter.passages import artefacts as with_passage
     from tests.guardrails import do_not_enter_cases, do_not_enter_unseen
 
@@ -121,12 +122,16 @@ def passages_for_entry() -> Iterator[Passage]:
                 for lang, texts in by_lang.items():
                     for text in texts:
                         yield Passage("alone", half, category, lang, stops, text)
-    for half, names in (("tuned", ("tuned", "train", "train_field")), ("untouched", ("untouched",))):
+    inside: tuple[tuple[str, Half, tuple[str, ...]], ...] = (
+        ("in an artefact", "tuned", TRAINED_ON),
+        ("in an artefact", "untouched", ("untouched",)),
+        ("in an artefact, by a second hand", "untouched", ("untouched_other",)),
+        ("in an artefact, by a third hand", "untouched", ("untouched_third",)),
+    )
+    for collection, half, names in inside:
         for row, text in with_passage(*names):
             if row["expect"] != "redact":
-                yield Passage(
-                    "in an artefact", half, row["category"], row["lang"], row["expect"] == "stop", text
-                )
+                yield Passage(collection, half, row["category"], row["lang"], row["expect"] == "stop", text)
     for one in field_texts():
         yield Passage("whole artefact", one.half, one.category, one.lang, one.stops, one.text)
     yield from _clean_artefacts()
@@ -134,9 +139,13 @@ def passages_for_entry() -> Iterator[Passage]:
 
 def _clean_artefacts() -> Iterator[Passage]:
     """Whole artefacts of which none may be stopped: near misses by another hand, and those with personal data to remove."""
-    from eval.do_not_enter.field import near_misses
+    from eval.do_not_enter.field import clean_by_third_hand, near_misses
 
     found = [("near misses alone", one.half, one.lang, one.text) for one in near_misses()]
+    found += [
+        ("clean work artefacts, by a third hand", one.half, one.lang, one.text)
+        for one in clean_by_third_hand()
+    ]
     found += [
         ("clean work artefacts", one.half, one.lang, one.text)
         for lang in ("en", "de")

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
+TRAINED_ON = ("tuned", "train", "train_field", "train_topics")
+MEASURED = ("untouched", "untouched_other", "untouched_third")
+"""Never trained on. The second and the third are each by another hand than all that trains."""
 SLOT = "@@"
 """Where a passage goes in a carrier."""
 

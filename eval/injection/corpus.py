@@ -2,7 +2,7 @@
 
 A list is a text file: `# goal half` heads the lines that follow, one passage each; `{slot}` stands for any
 of the values in `slots.yaml`. Lines under `untouched` never train; goals that only stand there are wholly
-unseen.
+unseen. `*_more.jsonl` came later, by another hand; all of it trains.
 """
 
 import json
@@ -38,6 +38,8 @@ class Line:
     lang: Lang
     goal: str
     half: str
+    by_other: bool = False
+    """Whether another hand wrote it."""
 
     def filled(self, chance: random.Random) -> str:
         """The passage with values for its slots."""
@@ -55,7 +57,8 @@ class Line:
 
 def lines(name: Literal["attacks", "harmless"], half: str) -> list[Line]:
     """All passages of a list in one half, both languages."""
-    return [one for lang in LANGS for one in _read(name, lang) if one.half == half]
+    listed = [one for lang in LANGS for one in _read(name, lang)]
+    return [one for one in (*listed, *_read_more(name)) if one.half == half]
 
 
 def _read(name: str, lang: Lang) -> Iterator[Line]:
@@ -65,6 +68,12 @@ def _read(name: str, lang: Lang) -> Iterator[Line]:
             goal, half = match.groups()
         elif line.strip():
             yield Line(line.strip(), lang, goal, half)
+
+
+def _read_more(name: str) -> Iterator[Line]:
+    for line in (_HERE / f"{name}_more.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Line(row["text"], row["lang"], row["goal"], "tuned", by_other=True)
 
 
 def _slots() -> dict[str, dict[str, list[str]]]:

@@ -21,6 +21,8 @@ LEFT_OUT = frozenset(("slabs",))
 """Fragments ("Resistance to showing indicates config issues"): plain statements would seem attacks."""
 QUESTION_WEIGHT = 0.3
 """People ask one another things, too."""
+OTHER_WEIGHT = 0.15
+"""Attacks by another hand; two thirds read like any request, and at full weight less was found of ours."""
 _IN_PROMPTS = frozenset("override exfiltration rating address scam ad".split())
 _ALONE = frozenset("override exfiltration rating address role".split())
 ALONE = Surroundings(short=True, prompt=False)
@@ -54,6 +56,7 @@ def _attacks(chance: random.Random) -> Iterator[Example]:
         for _ in range(times):
             text = line.filled(chance)
             weight = (QUESTION_WEIGHT if text.endswith("?") else 1) / times
+            weight *= OTHER_WEIGHT if line.by_other else 1
             for around in places:
                 for _, part in stretches(text):
                     yield Example(part, around, attack=True, weight=weight, group=line.text)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import assessor.guardrails.injecting
-from assessor.guardrails.injecting.features import WIDTH, features
+from assessor.guardrails.injecting.features import features
 from assessor.guardrails.injecting.form import form_of
 from assessor.guardrails.injecting.model import (
     MODEL,
@@ -25,6 +25,7 @@ from assessor.guardrails.injecting.model import (
     network,
     worth_a_look,
 )
+from assessor.guardrails.wording import WIDTH
 from assessor.retrieval.embedder import UseEmbedder
 from eval.injection import corpus
 from eval.injection.corpus import LANGS

@@ -156,7 +156,7 @@ def test_lint_of_an_imported_matrix_misses_a_threshold(cli: Cli, work: Path) -> 
     assert codes == {"area_count", "open_text", "same_scope", "no_discriminators"}
     assert all(one["line"] >= 1 and one["advice"] for one in ran.json["findings"])
     shown = cli("rubric", "lint", "ours.yaml")
-    assert (shown.code, "ours.yaml:4: open_text: owner" in shown.out) == (4, True)
+    assert (shown.code, "ours.yaml:5: open_text: owner" in shown.out) == (4, True)
 
 
 def test_lint_of_a_pack_that_does_not_load_and_of_nothing(cli: Cli, work: Path) -> None:

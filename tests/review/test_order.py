@@ -5,11 +5,13 @@ import pytest
 
 from assessor.domain.actor import Role
 from assessor.domain.rating import RatingValue
+from assessor.domain.rubric import Rubric
 from assessor.errors import AssessorError, NotFoundError, OrderError
+from assessor.review.service import Review
 from assessor.review.views import DraftState, RevealedDraftView, SealedDraftView
 from assessor.store.unit_of_work import SqlStore
 from tests.review.desk import Desk, ai_rubric, new_desk, new_review
-from tests.store.fakes import event, name_digest, new_store
+from tests.store.fakes import TickingClock, event, name_digest, new_store
 from tests.store.world import add_account
 
 
@@ -159,6 +161,27 @@ def test_rubric_that_changed_since_is_not_rated_under(store: SqlStore) -> None:
     """S002-51: every rating pins its version."""
     desk = new_desk(store, rubric=ai_rubric("0.2.0"))
     assert _code(desk.rate) == "rubric_changed"
+
+
+def test_a_version_that_is_kept_is_rated_under_though_another_is_in_force(store: SqlStore) -> None:
+    """S002-51: old versions stay, and the rating names the one it was made under."""
+    kept = {"ai-skills@0.1.0": ai_rubric("0.1.0"), "ai-skills": ai_rubric("0.2.0")}
+    desk = new_desk(store)
+    review = Review(store, TickingClock(), rubrics=kept.__getitem__, redact_reason=lambda text: text)
+    sealed = review.rate(desk.world.draft_id, RatingValue.parse("3"), desk.manager)
+    assert sealed.rubric_version == "0.1.0"
+
+
+def test_a_version_that_is_not_kept_is_refused_and_not_replaced(store: SqlStore) -> None:
+    def rubrics(name: str) -> Rubric:
+        if "@" in name:
+            raise NotFoundError("no such version")
+        return ai_rubric("0.2.0")
+
+    desk = new_desk(store)
+    review = Review(store, TickingClock(), rubrics=rubrics, redact_reason=lambda text: text)
+    value = RatingValue.parse("3")
+    assert _code(lambda: review.rate(desk.world.draft_id, value, desk.manager)) == "rubric_changed"
 
 
 def test_rating_after_a_preview_of_the_same_bytes_says_so(desk: Desk) -> None:

@@ -136,12 +136,14 @@ def test_a_row_with_a_cell_too_many_is_refused_with_its_line() -> None:
 def test_what_is_missing_is_told_with_its_place() -> None:
     short = WIDE.replace(" | Sets the format. |", " |")
     assert read_matrix(short, file="m.md").report.warnings == (
-        "line 4: 2 cells; expected 3; the rest is empty",
-        "area 'Notes, calls & minutes (EU)', level 'Senior / Strategic CSM': no anchor",
+        "line 4: 2 cells; expected 3; the rest is empty; write the missing cells",
+        "line 4: area 'Notes, calls & minutes (EU)', level 'Senior / Strategic CSM': no anchor; "
+        "write what can be seen there",
     )
     without_scale = read_matrix(WIDE.split("| Rating", maxsplit=1)[0], file="m.md").report
     assert without_scale.scale is None
     assert without_scale.warnings == ("no table with a rating scale; give one with --scale LO-HI",)
+    assert [(one.place, one.what) for one in without_scale.details] == [("", "no table with a rating scale")]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +167,9 @@ def test_a_further_table_of_areas_is_told() -> None:
     second = "\n| Skill area | Junior CSM | Senior |\n|---|---|---|\n| 3) More | Does. | Leads. |\n"
     report = read_matrix(WIDE + second, file="m.md").report
     line = WIDE.count("\n") + 2
-    assert (report.anchors, report.warnings) == (4, (f"line {line}: a further table of areas; left out",))
+    (warning,) = report.details
+    assert (report.anchors, warning.place) == (4, f"line {line}")
+    assert warning.what == "a further table of areas; left out"
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -231,12 +235,16 @@ def test_a_sheet_with_title_blank_rows_and_merged_cells() -> None:
     assert (report.levels, report.areas) == (("Junior", "Senior"), ("Notizen", "Skill & Risiko"))
     assert report.anchors == 4
     assert [(one.value, one.label) for one in report.scale or ()] == [(1, "Anfang"), (2, "Sicher")]
-    assert report.warnings == ("line 3: column 'Bemerkungen' holds notes; left out",)
+    assert [(one.place, one.what) for one in report.details] == [
+        ("Sheet!E3", "column 'Bemerkungen' holds notes; left out")
+    ]
 
 
 def test_a_blank_cell_of_a_sheet_is_told() -> None:
     report = read_bytes(workbook(blank_cell=True), file="m.xlsx").report
-    assert "area 'Notizen', level 'Senior': no anchor" in report.warnings
+    assert ("Sheet!D4", "area 'Notizen', level 'Senior': no anchor") in [
+        (one.place, one.what) for one in report.details
+    ]
 
 
 def test_bytes_that_are_no_workbook_are_refused() -> None:

@@ -2,28 +2,29 @@
 
     words     a sentence without any gate word is done (most are)
     cues      the categories' cues are added up over a sentence, or over the paragraph it stands in
-    model     cues, contexts and the sentence's vector together say how likely the category is
+    model     cues, contexts, wording and the sentence's vector together say how near it comes to a category
 
 Nothing here decides what happens to a passage: that is the policy's.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessor.guardrails.meaning.cues import SUBJECTS, CategoryCues, Context, load_category, load_contexts
-from assessor.guardrails.meaning.features import Place, Sentence, features
+from assessor.guardrails.meaning.cues import (
+    SUBJECTS,
+    CategoryCues,
+    Context,
+    known_categories,
+    load_category,
+    load_contexts,
+)
+from assessor.guardrails.meaning.features import Place, Searched, Sentence, Told, of_cues, told_of
 from assessor.guardrails.meaning.gate import Gate
 from assessor.guardrails.meaning.vectors import MeaningVectors, Question
 from assessor.guardrails.windows import paragraphs, sentences
 
 _FROM_BEFORE = 0.7
 """How much a person named in the sentence before counts as the subject of this one."""
-_LIKELY = 2.0
-"""Log-odds from which a sentence belongs to a category."""
-_OBJECTION = 1.0
-"""How much a cue that speaks against a category counts beyond what the model made of it."""
-_UNLIKELY = 1.0
-"""Log-odds below which cues alone are not believed."""
 _PERSON: Context = "person"
 """Context of the categories about people; a sentence about nobody is not looked at closer."""
 _CLEAR = 0.8
@@ -43,21 +44,18 @@ class Passage:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sentence that a category may apply to.
+    """A sentence that some category may apply to.
 
     Attributes:
-        margin: how far its cues are above the threshold.
-        against: sum of the cues that speak against it, 0 or less.
-        features: what its cues and contexts say, for the model (`features.py`).
-        deserves_vector: whether enough points to the category to pay for a vector.
+        margins: for each category that a word of it opens, how far its cues are above the threshold.
+        told: what cues and contexts say, for the model (`features.py`).
+        deserves_vector: whether enough points to any category to pay for a vector.
     """
 
-    category: str
     text: str
     place: Place
-    margin: float
-    against: float
-    features: tuple[float, ...]
+    margins: Mapping[str, float]
+    told: Told
     deserves_vector: bool
 
 
@@ -70,13 +68,15 @@ class MeaningReader:
     """
 
     def __init__(self, names: Iterable[str], vectors: MeaningVectors | None) -> None:
-        self._categories = {name: load_category(name) for name in sorted(names)}
+        self._wanted = frozenset(names)
+        # All of them are read, since the model knows a sentence by what speaks for the others, too.
+        self._categories = {name: load_category(name) for name in sorted(known_categories() | self._wanted)}
         self._gate = Gate(self._categories.values())
         self._contexts = load_contexts()
         self._vectors = vectors
 
     def passages(self, text: str, people: Sequence[Place] = ()) -> list[Passage]:
-        """Every sentence that belongs to a category, in text order for each.
+        """Every sentence that belongs to a category, in text order.
 
         Args:
             text: what detectors read.
@@ -85,21 +85,30 @@ class MeaningReader:
         candidates = [
             one for offset, block in paragraphs(text) for one in self.candidates(offset, block, people)
         ]
-        if self._vectors is None:
-            found = [one for one in candidates if one.margin >= 0]
-        else:
-            looked_at = [one for one in candidates if one.margin >= 0 or one.deserves_vector]
-            odds = self._vectors.odds([Question(one.category, one.text, one.features) for one in looked_at])
-            found = [
-                one
-                for one, leaning in zip(looked_at, odds, strict=True)
-                if leaning + _OBJECTION * one.against > _LIKELY or (one.margin >= 0 and leaning > _UNLIKELY)
-            ]
-        return [Passage(one.category, *one.place) for one in found]
+        found = (
+            self._by_cues(candidates) if self._vectors is None else self._by_model(candidates, self._vectors)
+        )
+        return [Passage(name, *one.place) for one, name in found if name in self._wanted]
+
+    def _by_cues(self, candidates: Iterable[Candidate]) -> list[tuple[Candidate, str]]:
+        return [(one, name) for one in candidates for name, margin in one.margins.items() if margin >= 0]
+
+    def _by_model(
+        self, candidates: Iterable[Candidate], vectors: MeaningVectors
+    ) -> list[tuple[Candidate, str]]:
+        looked_at = list(candidates)
+        leanings = vectors.leanings([Question(one.text, one.told) for one in looked_at])
+        return [
+            (one, name)
+            for one, leaning in zip(looked_at, leanings, strict=True)
+            for name, value in leaning.items()
+            if value > 0 or (one.margins.get(name, -1) >= 0 and value > vectors.doubtful)
+        ]
 
     def candidates(self, offset: int, block: str, people: Sequence[Place]) -> Iterator[Candidate]:
-        """What a paragraph may belong to, sentence by sentence."""
+        """What of a paragraph deserves a closer look, sentence by sentence."""
         parts = list(sentences(block))
+        searched = Searched()
         for index, (start, sentence) in enumerate(parts):
             opened = self._gate.opened_by(sentence)
             if not opened:
@@ -109,50 +118,61 @@ class MeaningReader:
             begin = offset + start + sentence.index(stripped)
             place = (begin, begin + len(stripped))
             named = any(first < place[1] and place[0] < last for first, last in people)
-            for name, words in sorted(opened.items()):
-                yield self.judged(name, Sentence(stripped, place, before, block, named), words)
+            found = self._candidate(Sentence(stripped, place, before, block, named), opened, searched)
+            if found.deserves_vector:
+                yield found
 
-    def judged(self, name: str, given: Sentence, words: int = 0) -> Candidate:
-        """How a category may apply to a sentence.
+    def judged(self, given: Sentence) -> Candidate:
+        """A sentence as a candidate, whether or not anything points to a category."""
+        return self._candidate(given, self._gate.opened_by(given.text), Searched(), whatever=True)
 
-        Args:
-            name: the category.
-            given: the sentence where it stands.
-            words: how many different gate words of the category it has.
-        """
-        category = self._categories[name]
-        subject = self._subject(category, given)
-        telling = (
-            subject >= _CLEAR * category.context[_PERSON]
-            if _PERSON in category.context
-            else words >= _TELLING_WORDS
-        )
-        window = given.block if category.window == "paragraph" else given.text
-        cues = [cue.weight for cue in category.cues if cue.pattern.search(window)]
-        contexts = [
-            weight
-            for context, weight in category.context.items()
-            if context not in SUBJECTS and self._contexts[context].search(window)
-        ]
-        has_cue = any(weight > 0 for weight in cues)
-        settled = sum(cues) + sum(contexts) + subject - category.threshold
+    def _candidate(
+        self, given: Sentence, opened: Mapping[str, int], searched: Searched, *, whatever: bool = False
+    ) -> Candidate:
+        margins, told, deserves = {}, {}, False
+        for name, words in sorted(opened.items()):
+            category = self._categories[name]
+            window = given.block if category.window == "paragraph" else given.text
+            cues = [cue.weight for cue in category.cues if searched.has(cue.pattern, window)]
+            has_cue = any(weight > 0 for weight in cues)
+            subject = self._subject(category, given, searched)
+            margins[name] = -category.threshold
+            if has_cue:
+                margins[name] += sum(cues) + subject + self._around(category, window, searched)
+            told[name] = of_cues(cues, category.threshold)
+            deserves |= has_cue or self._is_telling(category, subject, words)
+        numbers = whatever or deserves
+        names = tuple(self._categories)
         return Candidate(
-            category=category.id,
             text=given.text,
             place=given.place,
-            margin=settled if has_cue else -category.threshold,
-            against=sum(weight for weight in cues if weight < 0),
-            features=features(cues, category.threshold, given, self._contexts),
-            deserves_vector=has_cue or telling,
+            margins=margins,
+            told=told_of(names, told, given, self._contexts, searched) if numbers else (),
+            deserves_vector=deserves,
         )
 
-    def _subject(self, category: CategoryCues, given: Sentence) -> float:
+    def _around(self, category: CategoryCues, window: str, searched: Searched) -> float:
+        """What contexts other than whom it is about add to the cues, or take from them."""
+        return sum(
+            weight
+            for context, weight in category.context.items()
+            if context not in SUBJECTS and searched.has(self._contexts[context], window)
+        )
+
+    @staticmethod
+    def _is_telling(category: CategoryCues, subject: float, words: int) -> bool:
+        """Whether a sentence without a cue is worth a look: it is about somebody, or has several gate words."""
+        if _PERSON in category.context:
+            return subject >= _CLEAR * category.context[_PERSON]
+        return words >= _TELLING_WORDS
+
+    def _subject(self, category: CategoryCues, given: Sentence, searched: Searched) -> float:
         """How clearly the sentence, or the one before it, is about a person."""
         best = category.context.get(_PERSON, 0.0) if given.named else 0.0
         for context in SUBJECTS:
             weight = category.context.get(context, 0.0)
-            if self._contexts[context].search(given.text):
+            if searched.has(self._contexts[context], given.text):
                 best = max(best, weight)
-            elif given.before and self._contexts[context].search(given.before):
+            elif given.before and searched.has(self._contexts[context], given.before):
                 best = max(best, weight * _FROM_BEFORE)
         return best

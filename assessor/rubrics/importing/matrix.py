@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from assessor.domain.base import Frozen
 from assessor.errors import InputError
-from assessor.rubrics.importing.tables import Table
+from assessor.rubrics.importing.tables import FileWarning, Row, Table, Warnings
 from assessor.rubrics.names import folded
+from assessor.rubrics.tabular.cells import anchors_in
+from assessor.rubrics.tabular.layout import AREA, key_of
 
 _CORNER = re.compile(
     r"skill|competenc|domain|area|capabilit|kompetenz|bereich|fähigkeit|dimension", re.IGNORECASE
@@ -43,7 +45,10 @@ class ImportedCell(Frozen):
     area: str
     level: str
     text: str
+    """All of it, in one line."""
     line: int
+    anchors: tuple[str, ...] = ()
+    """Its single behaviours, where the cell sets them apart by bullets or numbers."""
 
 
 class ImportedArea(Frozen):
@@ -53,6 +58,8 @@ class ImportedArea(Frozen):
     goal: str = ""
     reason: str = ""
     alias: str | None = None
+    by_rating: bool = False
+    """Whether it is told by indicators of ratings, in a table of its own."""
 
 
 class Matrix(Frozen):
@@ -63,7 +70,7 @@ class Matrix(Frozen):
     cells: tuple[ImportedCell, ...]
 
 
-def matrix_of(tables: Sequence[Table], *, file: str, warnings: list[str]) -> Matrix | None:
+def matrix_of(tables: Sequence[Table], *, file: str, warnings: Warnings) -> Matrix | None:
     """The matrix among the tables, or None where there is none.
 
     Args:
@@ -85,7 +92,8 @@ def matrix_of(tables: Sequence[Table], *, file: str, warnings: list[str]) -> Mat
         levels = tuple(columns.values())
         found = [(wide[0], columns)]
         described = []
-        warnings += [f"line {table.header.line}: a further table of areas; left out" for table in wide[1:]]
+        advice = "join the tables, or import it from a file of its own"
+        warnings += [_told(table.header, "a further table of areas; left out", advice) for table in wide[1:]]
     else:
         return None
     _verify_once([folded(level) for level in levels], "level", file)
@@ -93,12 +101,30 @@ def matrix_of(tables: Sequence[Table], *, file: str, warnings: list[str]) -> Mat
     cells = tuple(cell for table, columns in found for cell in _cells_of(table, columns, areas, file=file))
     filled = {(cell.area, cell.level) for cell in cells}
     warnings += [
-        f"area {area.name!r}, level {level!r}: no anchor"
+        FileWarning(
+            place=_place_of(found, area, level), what=f"area {area.name!r}, level {level!r}: no anchor",
+            advice="write what can be seen there",
+        )
         for area in areas
         for level in levels
         if (area.name, level) not in filled
-    ]
+    ]  # fmt: skip
     return Matrix(levels=levels, areas=areas, cells=cells)
+
+
+def _told(row: Row, what: str, advice: str, at: int | None = None) -> FileWarning:
+    return FileWarning(place=row.place(at or 0), what=what, advice=advice)
+
+
+def _place_of(found: Sequence[tuple[Table, dict[int, str]]], area: ImportedArea, level: str) -> str:
+    """Where the cell of an area and level stands, or should."""
+    keys = {folded(area.name), folded(area.alias or "")}
+    for table, columns in found:
+        for at, name in columns.items():
+            row = next((row for row in table.rows if folded(without_ordinal(row.cells[0])) in keys), None)
+            if name == level and row is not None:
+                return row.place(at)
+    return ""
 
 
 def scale_of(tables: Sequence[Table]) -> tuple[ImportedRating, ...]:
@@ -143,22 +169,25 @@ def _is_of_one_level(table: Table) -> bool:
 
 def _is_wide(table: Table) -> bool:
     cells = table.header.cells
-    return len(cells) >= _MIN_WIDE and bool(_CORNER.search(cells[0])) and all(cells)
+    # Our own matrix may have a single level.
+    fewest = _MIN_WIDE - 1 if key_of(cells[0], {"area": AREA}) else _MIN_WIDE
+    return len(cells) >= fewest and bool(_CORNER.search(cells[0])) and all(cells)
 
 
-def _level_columns(table: Table, warnings: list[str]) -> dict[int, str]:
+def _level_columns(table: Table, warnings: Warnings) -> dict[int, str]:
     """The level over each column; columns of notes are told and left out."""
     columns = {}
     for at, heading in enumerate(table.header.cells[1:], start=1):
         if _NOTES.fullmatch(heading):
-            warnings.append(f"line {table.header.line}: column {heading!r} holds notes; left out")
+            advice = "nothing to do, unless it is a career level: then give it another name"
+            warnings.append(_told(table.header, f"column {heading!r} holds notes; left out", advice, at))
         else:
             columns[at] = heading
     return columns
 
 
 def _areas(
-    table: Table, described: Sequence[Table], *, file: str, warnings: list[str]
+    table: Table, described: Sequence[Table], *, file: str, warnings: Warnings
 ) -> tuple[ImportedArea, ...]:
     names = [without_ordinal(row.cells[0]) for row in table.rows]
     _verify_once([folded(name) for name in names], "area", file)
@@ -167,7 +196,8 @@ def _areas(
             pairs = [(name, row.cells) for name, row in zip(names, other.rows, strict=True)]
             if all(_is_short_for(name, cells[0]) for name, cells in pairs):
                 return tuple(_described(name, cells) for name, cells in pairs)
-        warnings.append(f"line {other.header.line}: a table of areas that does not fit the anchors; left out")
+        what = "a table of areas that does not fit the anchors; left out"
+        warnings.append(_told(other.header, what, "name the same areas in the same order"))
     return tuple(ImportedArea(name=name) for name in names)
 
 
@@ -195,29 +225,36 @@ def _cells_of(
         key = folded(without_ordinal(row.cells[0]))
         if key not in by_key:
             raise InputError(
-                f"{file}, line {row.line}: a skill area that the first table of anchors does not have.",
+                f"{file}, {row.place(0)}: a skill area that the first table of anchors does not have.",
                 code="import_unknown_area",
                 hint="Write the area as in the first table.",
             )
-        _verify_new(key, seen, file, row.line)
+        _verify_new(key, seen, file, row)
         for column, level in columns.items():
-            if row.cells[column]:
+            anchors = anchors_in(row.cells[column])
+            if anchors:
                 cells.append(
-                    ImportedCell(area=by_key[key], level=level, text=row.cells[column], line=row.line)
+                    ImportedCell(
+                        area=by_key[key], level=level, text=" ".join(anchors), line=row.line, anchors=anchors
+                    )
                 )
     return cells
 
 
-def _verify_new(key: str, seen: set[str], file: str, line: int) -> None:
+def _verify_new(key: str, seen: set[str], file: str, row: Row) -> None:
     if key in seen:
-        raise InputError(f"{file}, line {line}: this skill area has a row already.", code="import_area_twice")
+        raise InputError(
+            f"{file}, {row.place(0)}: this skill area has a row already.",
+            code="import_area_twice",
+            hint="Merge the first cells of its rows, join the rows, or give one another name.",
+        )
     seen.add(key)
 
 
 def _verify_once(keys: Sequence[str], what: str, file: str) -> None:
     if "" in keys or len(set(keys)) < len(keys):
         raise InputError(
-            f"{file}: a {what} is empty or given twice.",
+            f"{file}: {'an' if what == 'area' else 'a'} {what} is empty or given twice.",
             code=f"import_{what}_twice",
             hint="Give each a name.",
         )

@@ -2,18 +2,28 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from assessor.domain.base import Frozen
 from assessor.errors import InputError
-from assessor.rubrics.importing.matrix import ImportedCell, ImportedRating, Matrix, matrix_of, scale_of
+from assessor.rubrics.importing.matrix import (
+    ImportedArea,
+    ImportedCell,
+    ImportedRating,
+    Matrix,
+    matrix_of,
+    scale_of,
+    without_ordinal,
+)
+from assessor.rubrics.importing.own import OPEN, OwnTables, overlay, own_tables
 from assessor.rubrics.importing.run_on import matrix_of_lines
-from assessor.rubrics.importing.tables import Table, csv_table, markdown_tables, sheet_tables
+from assessor.rubrics.importing.tables import FileWarning, Table, Warnings, csv_tables, markdown_tables
+from assessor.rubrics.importing.workbook import sheet_tables
 from assessor.rubrics.names import folded
+from assessor.rubrics.tabular.layout import Sheet
 
-OPEN = "To be named by the owner."
-"""Stands in a draft pack where the file says nothing; `rubric lint` finds it."""
 _RANGE = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})")
 
 
@@ -26,24 +36,31 @@ class ImportReport(Frozen):
     """Cells of area by level that hold text, not single behaviours."""
     scale: tuple[ImportedRating, ...] | None
     warnings: tuple[str, ...]
+    """Each in one line: place, what, what to do."""
+    details: tuple[FileWarning, ...] = ()
+    """The same in parts."""
 
 
-class Imported(Frozen):
-    """A matrix with its scale and what was odd about it."""
+@dataclass(frozen=True)
+class Imported:
+    """A matrix with its scale, the tables of our own beside it, and what was odd about the file."""
 
     matrix: Matrix
     scale: tuple[ImportedRating, ...]
-    warnings: tuple[str, ...]
+    own: OwnTables
+    warnings: tuple[FileWarning, ...]
 
     @property
     def report(self) -> ImportReport:
         """The counts and names, for people and programs."""
         return ImportReport(
-            levels=self.matrix.levels,
+            levels=self.matrix.levels
+            or tuple(one.get("level") for one in self.own.rows.get(Sheet.LEVELS, ())),
             areas=tuple(area.name for area in self.matrix.areas),
             anchors=len(self.matrix.cells),
             scale=self.scale or None,
-            warnings=self.warnings,
+            warnings=tuple(warning.line for warning in self.warnings),
+            details=self.warnings,
         )
 
 
@@ -67,29 +84,42 @@ def read_matrix(
     Raises:
         InputError: no matrix, or one that cannot be split for certain; the message has the line.
     """
-    warnings: list[str] = []
-    tables = _tables(content, file, warnings)
+    warnings: Warnings = []
+    own = own_tables(_tables(content, file, warnings), warnings)
     given = _range(scale)
     if areas:
         matrix: Matrix | None = matrix_of_lines(_decoded(content, file), areas, levels, file=file)
     else:
-        matrix = matrix_of(tables, file=file, warnings=warnings)
-    if matrix is None:
+        matrix = matrix_of(own.others, file=file, warnings=warnings)
+    if matrix is None and own.by_rating is not None:
+        matrix = Matrix(levels=(), areas=(), cells=())
+    if matrix is not None and own.by_rating is not None:
+        matrix = _with_areas(matrix, own.by_rating)
+    if matrix is None or not matrix.areas:
         raise InputError(
             f"{file}: no table of skill areas by career levels with delimiters.",
             code="import_no_table",
             hint='Set it as a Markdown table or CSV, or name its areas: --areas "A; B; C".',
         )
-    found = given or scale_of(tables)
+    found = given or scale_of(own.others)
     if not found:
-        warnings.append("no table with a rating scale; give one with --scale LO-HI")
-    return Imported(matrix=matrix, scale=found, warnings=tuple(warnings))
+        advice = "give one with --scale LO-HI"
+        warnings.append(FileWarning(place="", what="no table with a rating scale", advice=advice))
+    return Imported(matrix=matrix, scale=found, own=own, warnings=tuple(warnings))
 
 
-def _tables(content: bytes, file: str, warnings: list[str]) -> list[Table]:
+def _with_areas(matrix: Matrix, by_rating: Table) -> Matrix:
+    """The matrix with the areas that have indicators of ratings in the place of anchors."""
+    names = [without_ordinal(row.cells[0]) for row in by_rating.rows]
+    return matrix.model_copy(
+        update={"areas": (*matrix.areas, *(ImportedArea(name=name, by_rating=True) for name in names))}
+    )
+
+
+def _tables(content: bytes, file: str, warnings: Warnings) -> list[Table]:
     if file.casefold().endswith(".xlsx"):
         return sheet_tables(content, file=file, warnings=warnings)
-    read = csv_table if file.casefold().endswith((".csv", ".tsv")) else markdown_tables
+    read = csv_tables if file.casefold().endswith((".csv", ".tsv")) else markdown_tables
     return read(_decoded(content, file), file=file, warnings=warnings)
 
 
@@ -104,20 +134,36 @@ def _decoded(content: bytes, file: str) -> str:
         ) from error
 
 
-def draft_pack(imported: Imported, *, pack_id: str, title: str, today: date) -> dict[str, Any]:
+def draft_pack(
+    imported: Imported, *, pack_id: str, title: str, today: date, warnings: Warnings | None = None
+) -> dict[str, Any]:
     """A pack in status draft, as plain values ready for YAML; texts the file lacks say that they are open.
+
+    Args:
+        imported: what was read.
+        pack_id: id where the file names none.
+        title: title where the file names none.
+        today: date where the file names none.
+        warnings: entries of our own tables that are left out are told here.
 
     Raises:
         InputError: code `import_incomplete`; there is no scale, or a cell is empty.
     """
     matrix = imported.matrix
-    if not imported.scale or len(matrix.cells) != len(matrix.levels) * len(matrix.areas):
+    wide = [area for area in matrix.areas if not area.by_rating]
+    if not imported.scale or len(matrix.cells) != len(matrix.levels) * len(wide):
+        told = "; ".join(warning.line for warning in imported.warnings)
         raise InputError(
-            "a pack needs a scale and an anchor for every area and level: "
-            + "; ".join(imported.warnings)
-            + ".",
+            f"a pack needs a scale and an anchor for every area and level: {told}.",
             code="import_incomplete",
+            hint="Fill the cells named, or give the scale with --scale LO-HI.",
         )
+    pack = _plain_pack(imported, pack_id, title, today)
+    return overlay(pack, imported.own, [] if warnings is None else warnings)
+
+
+def _plain_pack(imported: Imported, pack_id: str, title: str, today: date) -> dict[str, Any]:
+    matrix = imported.matrix
     scale_id = f"{pack_id}-{imported.scale[0].value}-{imported.scale[-1].value}"
     return {
         "id": pack_id,
@@ -142,7 +188,7 @@ def draft_pack(imported: Imported, *, pack_id: str, title: str, today: date) -> 
                 "reason": area.reason or OPEN,
                 "outcomes": [OPEN],
                 "indicators": [{"text": OPEN, "kind": "quality"}],
-                "cells": [_cell(one, pack_id) for one in matrix.cells if one.area == area.name],
+                "cells": [_cell(one) for one in matrix.cells if one.area == area.name],
             }
             for area in matrix.areas
         ],
@@ -160,9 +206,9 @@ def _level(rating: ImportedRating) -> dict[str, Any]:
     return {"value": rating.value, "label": rating.label} | texts
 
 
-def _cell(cell: ImportedCell, pack_id: str) -> dict[str, Any]:
-    anchor_id = f"{pack_id}/{_slug(cell.area)}/{folded(cell.level)}/1"
-    return {"career_level": cell.level, "anchors": [{"id": anchor_id, "text": cell.text}]}
+def _cell(cell: ImportedCell) -> dict[str, Any]:
+    """The anchors of a cell; `overlay` numbers them once ids of rubric and area are known."""
+    return {"career_level": cell.level, "anchors": [{"text": text} for text in cell.anchors or (cell.text,)]}
 
 
 def _slug(name: str) -> str:

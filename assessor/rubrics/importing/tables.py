@@ -1,23 +1,44 @@
-"""Import, first step: the tables of a Markdown or CSV file, each row with its line."""
+"""Import, first step: the tables of a Markdown or CSV file, each row with its place."""
 
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from assessor.domain.base import Frozen
 from assessor.errors import InputError
+from assessor.rubrics.tabular.cells import cell_text, markdown_cells, plain_markdown, unguarded
+from assessor.rubrics.tabular.layout import COLUMNS, key_of
 
 _DELIMITER = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?\s*")
-_CELL_END = re.compile(r"(?<!\\)\|")
-_MOST_UNPACKED = 50_000_000
 _HEADING = re.compile(
     r"(?:skill|skill areas?|competenc(?:y|ies)(?: domains?)?|domains?|areas?|capabilit(?:y|ies)|"
-    r"kompetenz(?:en|bereiche?)?|bereiche?|fähigkeiten|levels?|ratings?|scores?|stufen?|bewertung|skala|punkte)",
+    r"kompetenz(?:en|bereiche?|felde?r?)?|bereiche?|fähigkeiten|levels?|ratings?|scores?|stufen?|bewertung|skala|"
+    r"punkte)",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"\*\*|__|`|<br\s*/?>")
+_OURS = {next(iter(columns)): word for columns in COLUMNS.values() for word in [next(iter(columns.values()))]}
+_QUOTED = re.compile(r'"[^"]*"')
+_LOOKED_AT_LINES = 20
+
+
+class FileWarning(Frozen):
+    """Something odd in a file: where, what, and what to do."""
+
+    place: str
+    """`Sheet!C4` or `line 4`; empty where the file as a whole is meant."""
+    what: str
+    advice: str
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        place = f"{self.place}: " if self.place else ""
+        return f"{place}{self.what}; {self.advice}"
+
+
+Warnings = list[FileWarning]
 
 
 class Row(NamedTuple):
@@ -25,6 +46,26 @@ class Row(NamedTuple):
 
     line: int
     cells: tuple[str, ...]
+    sheet: str = ""
+    """Name of the worksheet; empty outside workbooks."""
+    column: int = 1
+    """Of the first cell, counted from 1."""
+
+    def place(self, at: int | None = None) -> str:
+        """Where the row stands, or its cell number `at`, counted from 0.
+
+        >>> Row(4, (), "Unsere Matrix", 2).place(1), Row(4, ()).place(1)
+        ("'Unsere Matrix'!C4", 'line 4')
+        """
+        if not self.sheet:
+            return f"line {self.line}"
+        name = self.sheet if self.sheet.isalnum() else f"'{self.sheet}'"
+        return f"{name}!{'' if at is None else letters(self.column + at)}{self.line}"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(self.cells)
 
 
 class Table(NamedTuple):
@@ -34,7 +75,20 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def markdown_tables(text: str, *, file: str, warnings: list[str]) -> list[Table]:
+def letters(column: int) -> str:
+    """A column as spreadsheets call it.
+
+    >>> letters(1), letters(27)
+    ('A', 'AA')
+    """
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def markdown_tables(text: str, *, file: str, warnings: Warnings) -> list[Table]:
     """Every table with a delimiter row, in order.
 
     Args:
@@ -54,97 +108,53 @@ def markdown_tables(text: str, *, file: str, warnings: list[str]) -> list[Table]
             while end < len(lines) and "|" in lines[end]:
                 end += 1
             numbered = [(number, lines[number - 1]) for number in (at + 1, *range(at + 3, end + 1))]
-            found = [Row(number, _cells(line)) for number, line in numbered]
-            tables.append(_squared(found, file=file, warnings=warnings))
+            found = [Row(number, _markdown_row(line)) for number, line in numbered]
+            tables.append(squared(found, file=file, warnings=warnings))
             at = end
         else:
             at += 1
     return tables
 
 
-def csv_table(text: str, *, file: str, warnings: list[str]) -> list[Table]:
-    """The one table of a CSV file with comma, semicolon or tab; blank rows are passed over.
+def csv_tables(text: str, *, file: str, warnings: Warnings) -> list[Table]:
+    """The tables of a CSV file with comma, semicolon or tab; blank rows part two where a heading follows.
 
     Raises:
         InputError: as for `markdown_tables`.
     """
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    rows = [Row(reader.line_num, tuple(_plain(cell) for cell in cells)) for cells in reader if any(cells)]
-    return [_squared(rows, file=file, warnings=warnings)] if len(rows) > 1 else []
+    start = "\n".join(text.splitlines()[:_LOOKED_AT_LINES])
+    # What is quoted may hold any delimiter; outside of quotes the most frequent one is the file's.
+    delimiter = max(",;\t", key=_QUOTED.sub("", start).count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows, line = [], 1
+    for cells in reader:
+        rows.append(Row(line, tuple(cell_text(unguarded(cell)) for cell in cells)))
+        line = reader.line_num + 1
+    bodies = [trimmed(stretch) for stretch in stretches(rows)]
+    return [squared(body, file=file, warnings=warnings) for body in bodies if len(body) > 1]
 
 
-def sheet_tables(content: bytes, *, file: str, warnings: list[str]) -> list[Table]:
-    """The tables of an XLSX workbook. Blank rows part two tables only where a heading follows.
-
-    A merged cell counts in every place it covers. Formulas count as the value last computed.
-
-    Raises:
-        InputError: code `import_unsupported` for bytes that are no workbook, or one that unpacks too
-            far; else as for `markdown_tables`.
-    """
-    tables = []
-    for title, rows in _sheets(content, file):
-        place = f"{file}, sheet {title}"
-        stretches: list[list[Row]] = []
-        after_blank = True
-        for row in rows:
-            if any(row.cells):
-                if after_blank and (not stretches or _is_heading(row)):
-                    stretches.append([])
-                stretches[-1].append(row)
-            after_blank = not any(row.cells)
-        bodies = [_trimmed(stretch) for stretch in stretches]
-        tables += [_squared(body, file=place, warnings=warnings) for body in bodies if len(body) > 1]
-    return tables
-
-
-def _is_heading(row: Row) -> bool:
-    first = next(cell for cell in row.cells if cell)
-    return bool(_HEADING.fullmatch(first))
-
-
-def _sheets(content: bytes, file: str) -> list[tuple[str, list[Row]]]:
-    import openpyxl
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-        if unpacked > _MOST_UNPACKED:
-            raise InputError(f"{file}: unpacks to {unpacked} bytes; too large.", code="import_unsupported")
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise InputError(
-            f"{file}: no XLSX workbook ({type(error).__name__}).",
-            code="import_unsupported",
-            hint="Save the sheet as XLSX or as CSV in UTF-8.",
-        ) from error
-    found = []
-    for sheet in book.worksheets:
-        spread = {
-            (row, column): sheet.cell(area.min_row, area.min_col).value
-            for area in sheet.merged_cells.ranges
-            for row in range(area.min_row, area.max_row + 1)
-            for column in range(area.min_col, area.max_col + 1)
-        }
-        rows = [
-            Row(cells[0].row, tuple(_shown(spread.get((one.row, one.column), one.value)) for one in cells))
-            for cells in sheet.iter_rows()
-            if cells
-        ]
-        found.append((sheet.title, rows))
+def stretches(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows in tables: a new one begins with a heading after a blank row; other blank rows are passed over."""
+    found: list[list[Row]] = []
+    after_blank = True
+    for row in rows:
+        if not row.is_blank:
+            if not found or (after_blank and is_heading(row)):
+                found.append([])
+            found[-1].append(row)
+        after_blank = row.is_blank
     return found
 
 
-def _shown(value: object) -> str:
-    """A cell as people see it; sheets keep whole numbers as decimals."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else _plain(str(value))
+def is_heading(row: Row) -> bool:
+    """Whether a row begins as headings do."""
+    first = next(cell for cell in row.cells if cell)
+    several = sum(bool(cell) for cell in row.cells) > 1
+    return bool(_HEADING.fullmatch(first)) or (several and key_of(first, _OURS) is not None)
 
 
-def _trimmed(rows: Sequence[Row]) -> list[Row]:
+def trimmed(rows: Sequence[Row]) -> list[Row]:
     """Without the columns that are blank in the heading at both ends, and rows that say one thing throughout.
 
     Such a row is a title or a note over the table's full width.
@@ -154,37 +164,36 @@ def _trimmed(rows: Sequence[Row]) -> list[Row]:
         body.pop(0)
     named = [at for at, cell in enumerate(body[0].cells) if cell]
     first, last = (named[0], named[-1] + 1) if named else (0, 0)
-    return [Row(row.line, row.cells[first:last]) for row in body]
+    return [row._replace(cells=row.cells[first:last], column=row.column + first) for row in body]
 
 
-def _squared(rows: Sequence[Row], *, file: str, warnings: list[str]) -> Table:
+def squared(rows: Sequence[Row], *, file: str, warnings: Warnings) -> Table:
+    """Rows as a table: the first is its heading, short ones are filled up.
+
+    Raises:
+        InputError: code `import_row_too_long`.
+    """
     return Table(rows[0], tuple(_fitted(rows, file, warnings)))
 
 
-def _fitted(rows: Sequence[Row], file: str, warnings: list[str]) -> Iterator[Row]:
+def _fitted(rows: Sequence[Row], file: str, warnings: Warnings) -> Iterator[Row]:
     width = len(rows[0].cells)
-    for line, cells in rows[1:]:
-        if not any(cells):
+    for row in rows[1:]:
+        if row.is_blank:
             continue
-        if any(cells[width:]):
+        got = len(row.cells)
+        if any(row.cells[width:]):
             raise InputError(
-                f"{file}, line {line}: {len(cells)} cells; expected {width}, as in the heading on line "
+                f"{file}, {row.place()}: {got} cells; expected {width}, as in the heading on line "
                 f"{rows[0].line}.",
                 code="import_row_too_long",
                 hint="Write a bar inside a cell as \\| in Markdown, and put such a cell in quotes in CSV.",
             )
-        if len(cells) < width:
-            warnings.append(f"line {line}: {len(cells)} cells; expected {width}; the rest is empty")
-        yield Row(line, (*cells, *[""] * width)[:width])
+        if got < width:
+            what = f"{got} cells; expected {width}; the rest is empty"
+            warnings.append(FileWarning(place=row.place(), what=what, advice="write the missing cells"))
+        yield row._replace(cells=(*row.cells, *[""] * width)[:width])
 
 
-def _cells(line: str) -> tuple[str, ...]:
-    inner = line.strip().removeprefix("|")
-    parts = _CELL_END.split(inner)
-    if parts and not parts[-1].strip():
-        parts = parts[:-1]
-    return tuple(_plain(part) for part in parts)
-
-
-def _plain(cell: str) -> str:
-    return " ".join(_MARKS.sub(" ", cell.replace("\\|", "|")).split())
+def _markdown_row(line: str) -> tuple[str, ...]:
+    return tuple(cell_text(plain_markdown(cell)) for cell in markdown_cells(line))

@@ -5,14 +5,15 @@ stories; they were looked at while cues were written, and their clean artefacts 
 `fresh_*.txt` were written after that, oblique on purpose, and only measured (`untouched`).
 `near_misses.jsonl` holds clean artefacts alone, by another hand, most of them with sentences that merely
 sound like a category; a third is only measured, the same in both languages, for many are translations.
-A file holds records that begin with `=== stop|pass CATEGORY KIND`.
+`clean_third.jsonl` holds clean artefacts by a third hand, all of them only measured.
+A text file holds records that begin with `=== stop|pass CATEGORY KIND`.
 """
 
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 FOLDER = Path(__file__).parent
 SECRET = "@@SECRET@@"  # noqa: S105 - stands where a credential goes; none is kept in a file
@@ -54,10 +55,27 @@ def field_texts() -> Iterator[FieldText]:
 _MEASURED_OF = 3
 
 
+def clean_by_third_hand() -> Iterator[FieldText]:
+    """Clean artefacts that are only measured, in the order of the file."""
+    for number, row in enumerate(_rows("clean_third")):
+        yield FieldText(
+            id=f"clean-third-{number}",
+            category="none",
+            lang=row["lang"],
+            stops=False,
+            half="untouched",
+            text=row["text"],
+        )
+
+
+def _rows(name: str) -> Iterator[dict[str, Any]]:
+    lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    yield from map(json.loads, lines)
+
+
 def near_misses() -> Iterator[FieldText]:
     """Clean artefacts by another hand, in the order of the file."""
-    lines = (FOLDER / "near_misses.jsonl").read_text(encoding="utf-8").splitlines()
-    for row in map(json.loads, lines):
+    for row in _rows("near_misses"):
         number = int(row["id"].rsplit("-", 1)[1])
         yield FieldText(
             id=row["id"],

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from assessor.errors import GuardrailError
-from assessor.guardrails.injecting.features import WIDTH, Surroundings, features
+from assessor.guardrails.injecting.features import Surroundings, features
 from assessor.guardrails.injecting.model import CHARS_PER_VECTOR, InjectionModel, Weights, shipped
+from assessor.guardrails.wording import WIDTH
 from assessor.ports import Vectors
 
 DIMS = 4

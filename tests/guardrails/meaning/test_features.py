@@ -1,26 +1,41 @@
 """What cues and contexts say of a sentence, as numbers."""
 
-from assessor.guardrails.meaning.cues import load_contexts
-from assessor.guardrails.meaning.features import FEATURES, Sentence, features
-from assessor.guardrails.meaning.vectors import _load
+from assessor.guardrails.meaning.cues import known_categories, load_contexts
+from assessor.guardrails.meaning.features import (
+    OF_CUES,
+    OF_SENTENCES,
+    Searched,
+    Sentence,
+    of_cues,
+    of_sentence,
+    told_of,
+)
+from assessor.guardrails.meaning.vectors import shipped
 
 
-def told(
-    text: str, *, cues: tuple[float, ...] = (), before: str = "", block: str = "", named: bool = False
-) -> dict[str, float]:
+def told(text: str, *, before: str = "", block: str = "", named: bool = False) -> dict[str, float]:
     given = Sentence(text, (0, len(text)), before, block or text, named)
-    return dict(zip(FEATURES, features(cues, 2.0, given, load_contexts()), strict=True))
+    return dict(zip(OF_SENTENCES, of_sentence(given, load_contexts(), Searched()), strict=True))
 
 
-def test_the_shipped_model_has_a_weight_for_each_of_them() -> None:
-    _, names, weights = _load()
-    assert weights.shape == (len(names), 512 + len(FEATURES) + 1)
+def test_the_shipped_model_knows_its_passages_by_vector_and_by_each_of_them() -> None:
+    weights = shipped()
+    assert weights.categories == tuple(sorted(known_categories()))
+    numbers = len(weights.categories) * len(OF_CUES) + len(OF_SENTENCES)
+    assert weights.known.shape[1] == 512 + numbers
+    assert weights.pull.shape == (len(weights.known), len(weights.categories))
+
+
+def test_each_category_has_its_own_places_and_those_not_opened_are_empty() -> None:
+    given = Sentence("x", (0, 1), "", "x", named=False)
+    numbers = told_of(("a", "b", "c"), {"b": (1.0, 2.0, 3.0, 4.0)}, given, load_contexts(), Searched())
+    assert numbers[:12] == (0, 0, 0, 0, 1.0, 2.0, 3.0, 4.0, 0, 0, 0, 0)
+    assert numbers[12:] == of_sentence(given, load_contexts(), Searched())
 
 
 def test_cues_count_for_and_against_apart() -> None:
-    both = told("x", cues=(1.0, 3.0, -1.5))
-    assert (both["for"], both["any"], both["several"], both["against"]) == (1.0, 0.5, 0.5, -0.25)
-    assert told("x")["any"] == 0
+    assert of_cues((1.0, 3.0, -1.5), 2.0) == (0.5, 0.25, 0.25, -0.125)
+    assert of_cues((), 2.0) == (0, 0, 0, 0)
 
 
 def test_a_recognised_name_and_the_sentence_before_say_whom_it_is_about() -> None:

@@ -14,7 +14,7 @@ from assessor.domain.verdict import Action, Destination
 from assessor.guardrails.do_not_enter import DoNotEnterGuardrail
 from assessor.guardrails.policy import Policy
 from assessor.retrieval.embedder import UseEmbedder
-from eval.do_not_enter.passages import Row, artefacts, read_rows
+from eval.do_not_enter.passages import MEASURED, TRAINED_ON, Row, artefacts, read_rows
 from tests.drafting import cases, later_phrasings, phrasings
 from tests.guardrails.submissions import reading_of
 
@@ -91,7 +91,7 @@ def test_every_category_has_passages_of_both_kinds_in_both_halves_and_languages(
 
 
 def test_no_passage_stands_in_two_files() -> None:
-    texts = [row["text"] for row in read_rows("tuned", "untouched", "train")]
+    texts = [row["text"] for row in read_rows(*TRAINED_ON, "harmless", *MEASURED)]
     twice = {text for text, count in Counter(texts).items() if count > 1}
     assert twice == set()
 

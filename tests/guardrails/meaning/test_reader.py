@@ -1,6 +1,6 @@
 """How words, cues and vectors are read together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -12,19 +12,30 @@ ALL = known_categories()
 
 
 class FakeVectors(MeaningVectors):
-    """Gives every sentence the same odds, and remembers what it was asked."""
+    """Every sentence leans as far to every category, and what it was asked is remembered."""
 
-    def __init__(self, odds: float) -> None:
-        self.answer = odds
+    def __init__(self, leaning: float) -> None:
+        self.answer = leaning
         self.asked: list[str] = []
 
-    def odds(self, questions: Sequence[Question]) -> list[float]:
+    @property
+    def doubtful(self) -> float:
+        return -0.3
+
+    def leanings(self, questions: Sequence[Question]) -> list[dict[str, float]]:
         self.asked += [one.sentence for one in questions]
-        return [self.answer for _ in questions]
+        return [dict.fromkeys(sorted(ALL), self.answer) for _ in questions]
 
 
-def found(text: str, *, odds: float | None = None, people: Sequence[tuple[int, int]] = ()) -> list[Passage]:
-    return MeaningReader(ALL, None if odds is None else FakeVectors(odds)).passages(text, people)
+def found(
+    text: str,
+    *,
+    leaning: float | None = None,
+    people: Sequence[tuple[int, int]] = (),
+    names: Iterable[str] = ALL,
+) -> list[Passage]:
+    vectors = None if leaning is None else FakeVectors(leaning)
+    return MeaningReader(names, vectors).passages(text, people)
 
 
 def test_a_passage_is_the_sentence_without_its_white_space() -> None:
@@ -69,7 +80,7 @@ def test_a_recognised_name_is_a_person() -> None:
 
 
 def test_the_model_is_asked_about_candidates_only_and_settles_what_cues_leave_open() -> None:
-    vectors = FakeVectors(odds=3.0)
+    vectors = FakeVectors(leaning=0.5)
     text = "Her face was swollen again. The weather was fine. Anna is on sick leave with burnout."
     passages = MeaningReader(ALL, vectors).passages(text)
     assert "The weather was fine." not in vectors.asked
@@ -79,12 +90,18 @@ def test_the_model_is_asked_about_candidates_only_and_settles_what_cues_leave_op
     }
 
 
-@pytest.mark.parametrize(("odds", "hits"), [(3.0, 2), (1.5, 1), (0.0, 0)])
-def test_cues_are_believed_unless_the_model_finds_it_unlikely(odds: float, hits: int) -> None:
+@pytest.mark.parametrize(("leaning", "hits"), [(0.5, 2), (-0.1, 1), (-0.5, 0)])
+def test_cues_are_believed_unless_the_model_doubts_them(leaning: float, hits: int) -> None:
     text = "Her face was swollen again.\n\nAnna is on sick leave with burnout."
-    assert len({one.start for one in found(text, odds=odds)}) == hits
+    assert len({one.start for one in found(text, leaning=leaning)}) == hits
+
+
+def test_a_category_that_was_not_asked_for_is_not_told() -> None:
+    text = "Anna is on sick leave with burnout."
+    assert {one.category for one in found(text, leaning=0.5, names=["minors"])} == {"minors"}
+    assert found(text, names=["minors"]) == []
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "...", "§", "a" * 100_000, "krank " * 20_000])
 def test_odd_texts_are_read_without_fault(text: str) -> None:
-    assert all(0 <= one.start < one.end <= len(text) for one in found(text, odds=-9.0))
+    assert all(0 <= one.start < one.end <= len(text) for one in found(text, leaning=-9.0))

@@ -1,0 +1,1 @@
+"""Export: a rubric as a pack file, as tables people edit, or as slides and pages people read."""
