@@ -122,6 +122,9 @@ def test_stability_needs_two_cycles_and_three_months() -> None:
     assert named(one, "evidence_cycles")[0].how
     two = report(piece("a.md", day=date(2026, 8, 20)), piece("b.md", day=date(2026, 11, 20)))
     assert named(two, "evidence_cycles")[0].outcome is MET
+    # What is too old to count carries no cycle either, though both dates lie three months apart.
+    old = report(piece("a.md", day=date(2026, 5, 20)), piece("b.md", day=date(2026, 8, 20)))
+    assert named(old, "evidence_cycles")[0].outcome is MISSING
     assert named(report(piece("a.md", day=None)), "evidence_cycles") == []  # nothing to tell it from
 
 
