@@ -20,7 +20,7 @@ from assessor.domain.verdict import Destination
 from assessor.drafting.embedded.cues import find_cues
 from assessor.drafting.embedded.modality import Voice
 from assessor.drafting.embedded.sentences import distinct, split_sentences
-from assessor.errors import InputError, UnreadableError
+from assessor.errors import InputError, NotFoundError, UnreadableError
 from assessor.intake.read import read_text
 from assessor.ports import AreaRetrieval, EntryGuardrails, Intake
 from assessor.reading import SubmittedFile, read_file
@@ -80,8 +80,10 @@ class Precheck:
             destination: where its text is to go later.
 
         Raises:
+            NotFoundError: a piece of evidence is offered for an area the rubric does not have.
             InputError: the manifest does not fit the rubric, or not one of the packet's files can be read.
         """
+        _verify_areas(packet, aim)
         read = [one for item in packet.items for one in self._read(item, dates)]
         _verify_some_readable(read)
         there = [one.artefact for one in read if one.artefact is not None]
@@ -162,6 +164,18 @@ def _date_from(read: _Read, redacted: RedactedArtefact | None, dates: Dates) -> 
     if read.item.path in dates:
         return "option"
     return "manifest" if read.item.entry and read.item.entry.date else "mail_header"
+
+
+def _verify_areas(packet: Packet, aim: Aim) -> None:
+    """Refuse an area that does not exist before anything is read, naming the piece it was given for."""
+    for item in packet.items:
+        for name in item.entry.skill_area if item.entry else ():
+            try:
+                find_skill_area(aim.rubric, name)
+            except NotFoundError as error:
+                raise NotFoundError(
+                    f"{item.path}: {error.message}", code=error.code, hint=error.hint
+                ) from None
 
 
 def _verify_some_readable(read: Sequence[_Read]) -> None:

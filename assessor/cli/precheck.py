@@ -30,7 +30,7 @@ _DEFAULT_RUBRIC = "ai-skills"
 
 
 @click.command(epilog=_EXAMPLE, short_help="Look over your own promotion packet; nothing is stored.")
-@click.argument("packet", metavar="PACKET", required=False)
+@click.argument("packet", metavar="[PACKET]", required=False)
 @click.option("--rubric", "rubric_id", metavar="ID", default=None, help="Rubric; see `assessor rubric list`.")
 @click.option("--level", metavar="NAME", default=None, help="Career level aimed at, for its scope tests.")
 @click.option("--area", "areas", metavar="NAME", multiple=True, help="Only this skill area; repeat for more.")

@@ -95,7 +95,11 @@ def file_facts(file: PacketFile, lang: Language) -> Iterator[Row]:
     if file.removed:
         yield tr(lang, "Replaced"), removed_words(file.removed, lang)
     if file.look_twice:
-        yield tr(lang, "Look twice"), ", ".join(file.look_twice)
+        rules = ", ".join(file.look_twice)
+        yield (
+            tr(lang, "Look twice"),
+            tr(lang, "something a reader may overlook, or that was read with a guess: {rules}", rules=rules),
+        )
     if file.part.value != "evidence" or file.text is None:
         return
     day = tr(lang, "none") if file.evidence_date is None else shown(file.evidence_date, lang)

@@ -239,6 +239,13 @@ def test_what_cannot_be_used_exits_2(cli: Cli, work: Path, arguments: tuple[str,
     assert f"[{code}]" in ran.err
 
 
+def test_an_area_that_does_not_exist_is_named_with_its_file(cli: Cli, work: Path) -> None:
+    folder = packet(work, manifest="evidence: [{file: evidence/brief.md, skill_area: cooking}]")
+    ran = cli("precheck", str(folder), *BASE)
+    assert (ran.code, "[unknown_skill_area]" in ran.err) == (2, True)
+    assert "evidence/brief.md" in ran.err
+
+
 def test_a_template_is_written_once_and_misses_every_part(cli: Cli, work: Path) -> None:
     """S000-48: an empty packet to fill in, with a note in each file."""
     made = cli("precheck", "--template", "mine", "--level", "Senior", "--lang", "de")

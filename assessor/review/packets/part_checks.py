@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assessor.domain.precheck import CheckOutcome, PacketCheck, PacketPart, RemovedCount, StopReason
 from assessor.domain.text import Language
 from assessor.domain.verdict import Action
-from assessor.i18n import shown, tr, tr_n
+from assessor.i18n import said_n, shown, tr, tr_n
 from assessor.review.packets.looked import Looked
 from assessor.review.packets.words import fault_of, part_asks, part_name, stop_reason, type_name
 
@@ -61,11 +61,11 @@ def _part(texts: Sequence[Looked], part: PacketPart, lang: Language) -> PacketCh
         outcome, asks = CheckOutcome.MET, ""
         says = tr_n(
             lang,
-            "{part}: {words} words in {count} text.",
-            "{part}: {words} words in {count} texts.",
+            "{part}: {words} in {count} text.",
+            "{part}: {words} in {count} texts.",
             len(passed),
             part=name,
-            words=words,
+            words=said_n("{count} word", "{count} words", words),
         )
     return PacketCheck(
         check="part",
