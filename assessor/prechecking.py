@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assessor.domain.artefact import RedactedArtefact
+from assessor.domain.artefact import ArtefactKind, RedactedArtefact
 from assessor.domain.precheck import PacketArea, PacketPart, PrecheckReport
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import Origin, ReadArtefact, ReadSubmission
@@ -30,6 +30,7 @@ from assessor.review.packets.marks import CueSeen, marks_of
 from assessor.review.packets.report import Aim, report_of
 from assessor.rubrics.names import find_skill_area
 
+_TEMPLATES = (ArtefactKind.PROMPT_TEMPLATE, ArtefactKind.PLAYBOOK)
 Dates = Mapping[str, date]
 """Evidence dates given beside the packet, by path; they win over those of its manifest."""
 DateFrom = Literal["manifest", "option", "mail_header"] | None
@@ -131,10 +132,11 @@ class Precheck:
             return seen
         sentences = distinct(split_sentences(redacted))
         voice = Voice(redacted.lang, frozenset(redacted.subject_placeholders))
-        cues = [CueSeen(one.kind, one.sentence.locator) for one in find_cues(sentences, voice, redacted.kind)]
+        found = find_cues(sentences, voice, redacted.kind)
+        cues = [CueSeen(one.kind, one.sentence.locator) for one in found]
         return seen._replace(
             areas=self._areas(read.item, [one.text for one in sentences], aim, rubric),
-            marks=marks_of(redacted.text, redacted.segments, cues),
+            marks=marks_of(redacted.text, redacted.segments, cues, instructs=redacted.kind in _TEMPLATES),
         )
 
     def _areas(

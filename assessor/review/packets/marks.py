@@ -44,22 +44,29 @@ class CueSeen(NamedTuple):
     locator: str
 
 
-def marks_of(text: str, segments: Sequence[Segment], cues: Collection[CueSeen] = ()) -> Marks:
+def marks_of(
+    text: str, segments: Sequence[Segment], cues: Collection[CueSeen] = (), *, instructs: bool = False
+) -> Marks:
     """What a redacted text shows.
 
     Args:
         text: redacted.
         segments: its places.
         cues: what the drafter's cues saw; only their kinds and places are used.
+        instructs: whether it tells others what to do, as a template does: that something is to be checked is
+            then no mark of its having been checked.
     """
     look = _Look(text, segments)
     by_kind: dict[str, str] = {}
     for cue in cues:
         by_kind.setdefault(cue.kind, cue.locator)
     ai_none = look.first("ai_none")
+    verified = look.first("verified", unless="not")
+    if not instructs:
+        verified = verified or look.first("verifying", unless="not") or by_kind.get("verified", "")
     return Marks(
         figures=tuple(dict.fromkeys(look.every("figure"))),
-        verified=look.first("verified", unless="not") or by_kind.get("verified", ""),
+        verified=verified,
         source=look.first("source"),
         ai_named=look.first("ai"),
         ai_use=ai_none or look.first("ai", beside="ai_part"),
