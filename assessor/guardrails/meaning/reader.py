@@ -1,6 +1,6 @@
 """Stage 2 of 7: finds the passages of a text that belong to a category, by meaning and not by words.
 
-    words     a sentence without any gate word is done (most are)
+    words     a sentence without a gate word and without a telling wording is done (most are)
     cues      the categories' cues are added up over a sentence, or over the paragraph it stands in
     model     cues, contexts, wording and the sentence's vector together say how near it comes to a category
 
@@ -111,15 +111,17 @@ class MeaningReader:
         searched = Searched()
         for index, (start, sentence) in enumerate(parts):
             opened = self._gate.opened_by(sentence)
-            if not opened:
+            worth = self._vectors is not None and self._vectors.is_worth_a_look(sentence)
+            if not opened and not worth:
                 continue
             before = parts[index - 1][1] if index else ""
             stripped = sentence.strip()
             begin = offset + start + sentence.index(stripped)
             place = (begin, begin + len(stripped))
             named = any(first < place[1] and place[0] < last for first, last in people)
-            found = self._candidate(Sentence(stripped, place, before, block, named), opened, searched)
-            if found.deserves_vector:
+            given = Sentence(stripped, place, before, block, named)
+            found = self._candidate(given, opened, searched, whatever=worth)
+            if worth or found.deserves_vector:
                 yield found
 
     def judged(self, given: Sentence) -> Candidate:

@@ -48,6 +48,7 @@ class Weights:
         words: shape (places, c); what a place speaks for.
         likely: shape (c,); sum of both from which a sentence belongs to a category by itself.
         doubtful: below `likely`, in the same unit; what is left of it where cues say so, too.
+        worth: above `likely`, in the same unit; a sentence whose wording alone says so much is worth a vector.
     """
 
     embedder: str
@@ -60,6 +61,7 @@ class Weights:
     words: Floats
     likely: Floats
     doubtful: float
+    worth: float
 
 
 class MeaningVectors:
@@ -86,6 +88,11 @@ class MeaningVectors:
     def doubtful(self) -> float:
         """Leaning above which cues that suffice by themselves are believed; negative."""
         return self._weights.doubtful
+
+    def is_worth_a_look(self, sentence: str) -> bool:
+        """Whether the wording speaks for some category; costs no vector."""
+        leaning = self._by_wording(sentence) - self._weights.likely
+        return bool(leaning.max() > self._weights.worth)
 
     def leanings(self, questions: Sequence[Question]) -> list[dict[str, float]]:
         """For each of n questions and each category how far it leans there; above 0 it belongs there."""
@@ -148,4 +155,5 @@ def shipped() -> Weights:
             words=held["words"].astype(np.float32),
             likely=held["likely"].astype(np.float32),
             doubtful=float(held["doubtful"]),
+            worth=float(held["worth"]),
         )

@@ -56,7 +56,7 @@ class Handout(NamedTuple):
         """A fixed word in the handout's language."""
         return (
             WORDS[key]
-            .said(self.lang)
+            .in_words_of(self.lang)
             .format(min=self.rubric.evidence.min_artefacts, months=self.rubric.evidence.max_age_months)
         )
 
@@ -79,8 +79,8 @@ def handout_of(rubric: Rubric, audience: Audience, lang: str) -> Handout:
         rubric=rubric,
         audience=audience,
         lang=lang,
-        subtitle=WORDS[f"for_{audience}"].said(lang),
-        how=tuple(line.said(lang).format(**numbers) for line in HOW[audience]),
+        subtitle=WORDS[f"for_{audience}"].in_words_of(lang),
+        how=tuple(line.in_words_of(lang).format(**numbers) for line in HOW[audience]),
         areas=tuple(_page(area, rubric, audience, lang) for area in every_area(rubric)),
     )
 
@@ -96,10 +96,10 @@ def target_line(check: MetricCheck, lang: str) -> str:
     number = f"{check.value:,.12g}" if lang != "de" else f"{check.value:,.12g}".translate(_GERMAN)
     if check.upper is not None:
         upper = f"{check.upper:,.12g}" if lang != "de" else f"{check.upper:,.12g}".translate(_GERMAN)
-        number = f"{number} {WORDS['to'].said(lang)} {upper}"
+        number = f"{number} {WORDS['to'].in_words_of(lang)} {upper}"
     elif check.direction is not MetricDirection.BETWEEN:
-        number = f"{WORDS[check.direction.value].said(lang)} {number}"
-    unit = WORDS[check.unit.value].said(lang)
+        number = f"{WORDS[check.direction.value].in_words_of(lang)} {number}"
+    unit = WORDS[check.unit.value].in_words_of(lang)
     return f"{check.metric}: {number} {unit} ({check.period}; {check.segment}; {check.source})"
 
 
@@ -136,7 +136,7 @@ def _by_rating(area: SkillArea, rubric: Rubric, lang: str) -> tuple[Column, ...]
     if not area.by_rating:
         return ()
     labels = {level.value: level.label for level in rubric.scale.levels}
-    strong = Column(WORDS["strong"].said(lang), "", tuple(one.text for one in area.strong), ())
+    strong = Column(WORDS["strong"].in_words_of(lang), "", tuple(one.text for one in area.strong), ())
     return (
         strong,
         *(

@@ -76,8 +76,8 @@ def every_area(rubric: Rubric) -> tuple[SkillArea, ...]:
 
 
 def _table(sheet: Sheet, lang: str, rows: Iterable[tuple[Cell, ...]]) -> SheetTable:
-    header = tuple(word.said(lang) for word in COLUMNS[sheet].values())
-    return SheetTable(sheet, TITLES[sheet].said(lang), header, tuple(_clean(row) for row in rows))
+    header = tuple(word.in_words_of(lang) for word in COLUMNS[sheet].values())
+    return SheetTable(sheet, TITLES[sheet].in_words_of(lang), header, tuple(_clean(row) for row in rows))
 
 
 def _clean(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -94,8 +94,8 @@ def _matrix(rubric: Rubric, lang: str, *, empty: bool) -> SheetTable:
         )
         for area in areas
     ]
-    header = (AREA.said(lang), *names)
-    return SheetTable(Sheet.MATRIX, TITLES[Sheet.MATRIX].said(lang), header, tuple(rows))
+    header = (AREA.in_words_of(lang), *names)
+    return SheetTable(Sheet.MATRIX, TITLES[Sheet.MATRIX].in_words_of(lang), header, tuple(rows))
 
 
 def _cell(area: SkillArea, level: str) -> str:
@@ -112,8 +112,8 @@ def _by_rating(rubric: Rubric, lang: str, *, empty: bool) -> SheetTable:
             groups = [area.strong, *(by_value[level.value] for level in rubric.scale.levels)]
             texts = ["" if empty else anchors_cell(tuple(one.text for one in group)) for group in groups]
             rows.append((one_line(area.name), *texts))
-    header = (AREA.said(lang), STRONG.said(lang), *ratings)
-    return SheetTable(Sheet.BY_RATING, TITLES[Sheet.BY_RATING].said(lang), header, tuple(rows))
+    header = (AREA.in_words_of(lang), STRONG.in_words_of(lang), *ratings)
+    return SheetTable(Sheet.BY_RATING, TITLES[Sheet.BY_RATING].in_words_of(lang), header, tuple(rows))
 
 
 def _scale(rubric: Rubric, lang: str, *, empty: bool) -> SheetTable:
@@ -132,8 +132,8 @@ def _areas(rubric: Rubric, lang: str, *, empty: bool) -> SheetTable:
     rows: list[tuple[Cell, ...]] = []
     for area in every_area(rubric):
         texts = ("",) * 4 if empty else (area.owner, area.goal, area.reason, area.group)
-        standing = (RATED if area.id in rated else OPTIONAL).said(lang)
-        authored = (YES if area.authored and not empty else NO).said(lang)
+        standing = (RATED if area.id in rated else OPTIONAL).in_words_of(lang)
+        authored = (YES if area.authored and not empty else NO).in_words_of(lang)
         rows.append((area.name, area.id, *texts, standing, authored))
     return _table(Sheet.AREAS, lang, rows)
 
@@ -155,7 +155,7 @@ def _band(level: CareerLevel) -> tuple[Cell, ...]:
 
 def _details(rubric: Rubric, lang: str) -> Iterator[tuple[Cell, ...]]:
     def part(key: str, where: str, text: str, more: Cell = "") -> tuple[Cell, ...]:
-        return (PARTS[key].said(lang), where, text, more)
+        return (PARTS[key].in_words_of(lang), where, text, more)
 
     for area in every_area(rubric):
         yield from (part("area_name", area.name, one) for one in area.aliases)
@@ -166,7 +166,7 @@ def _details(rubric: Rubric, lang: str) -> Iterator[tuple[Cell, ...]]:
     for level in rubric.career_levels:
         yield from (part("level_name", level.name, one) for one in level.aliases)
         yield from (part("scope_test", level.name, one) for one in level.scope_tests)
-    between = Word("or", "oder").said(lang)
+    between = Word("or", "oder").in_words_of(lang)
     for step in rubric.scale.discriminators:
         # Not `1-2`, which a spreadsheet takes for a date.
         yield part("discriminator", f"{step.lower} {between} {step.upper}", step.question)
@@ -206,10 +206,10 @@ def _about(rubric: Rubric, lang: str, *, empty: bool) -> Iterator[tuple[Cell, ..
         "status": rubric.status, "date": rubric.date.isoformat(), "lang": rubric.lang,
         "source_id": rubric.source.id, "source_title": rubric.source.title, "source_note": rubric.source.note,
         "scale_id": rubric.scale.id,
-        "not_applicable": (YES if rubric.scale.not_applicable else NO).said(lang),
-        "role_dependent": (YES if rubric.scale.role_dependent else NO).said(lang),
+        "not_applicable": (YES if rubric.scale.not_applicable else NO).in_words_of(lang),
+        "role_dependent": (YES if rubric.scale.role_dependent else NO).in_words_of(lang),
         "min_artefacts": rubric.evidence.min_artefacts, "max_age_months": rubric.evidence.max_age_months,
     }  # fmt: skip
     kept = {"lang", "not_applicable", "role_dependent", "min_artefacts", "max_age_months"}
     for key, value in values.items():
-        yield (ABOUT[key].said(lang), "" if empty and key not in kept else value)
+        yield (ABOUT[key].in_words_of(lang), "" if empty and key not in kept else value)

@@ -61,7 +61,7 @@ def workbook_bytes(rubric: Rubric, lang: str, *, template: bool = False) -> byte
     book = openpyxl.Workbook()
     guide = book.active
     assert guide is not None
-    guide.title = _GUIDE_TITLE.said(lang)
+    guide.title = _GUIDE_TITLE.in_words_of(lang)
     _fill_guide(guide, lang)
     for table in tables_of(rubric, lang, template=template):
         sheet = book.create_sheet(table.title)
@@ -77,7 +77,7 @@ def _fill_guide(sheet: Any, lang: str) -> None:
 
     sheet.column_dimensions["A"].width = 110
     for number, line in enumerate((*_GUIDE, *PARTS.values()), start=1):
-        cell = sheet.cell(number, 1, line.said(lang))
+        cell = sheet.cell(number, 1, line.in_words_of(lang))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(bold=number == 1, size=14 if number == 1 else 11)
 
@@ -135,8 +135,8 @@ def _validate(sheet: Any, table: SheetTable, lang: str) -> None:
 
 def _choices(sheet: Sheet, key: str, lang: str) -> str | None:
     words = {
-        (Sheet.AREAS, "standing"): (RATED.said(lang), OPTIONAL.said(lang)),
-        (Sheet.AREAS, "authored"): (YES.said(lang), NO.said(lang)),
+        (Sheet.AREAS, "standing"): (RATED.in_words_of(lang), OPTIONAL.in_words_of(lang)),
+        (Sheet.AREAS, "authored"): (YES.in_words_of(lang), NO.in_words_of(lang)),
         (Sheet.TARGETS, "direction"): tuple(one.value for one in MetricDirection),
         (Sheet.TARGETS, "unit"): tuple(one.value for one in MetricUnit),
     }.get((sheet, key))
@@ -144,9 +144,9 @@ def _choices(sheet: Sheet, key: str, lang: str) -> str | None:
         return f'"{",".join(words)}"'
     if (sheet, key) == (Sheet.DETAILS, "part"):
         first = len(_GUIDE) + 1
-        return f"{_GUIDE_TITLE.said(lang)}!$A${first}:$A${first + len(PARTS) - 1}"
+        return f"{_GUIDE_TITLE.in_words_of(lang)}!$A${first}:$A${first + len(PARTS) - 1}"
     names = {(Sheet.TARGETS, "area"): Sheet.AREAS, (Sheet.TARGETS, "level"): Sheet.LEVELS}.get((sheet, key))
-    return None if names is None else f"{TITLES[names].said(lang)}!$A$2:$A${_LAST_CHECKED_ROW}"
+    return None if names is None else f"{TITLES[names].in_words_of(lang)}!$A$2:$A${_LAST_CHECKED_ROW}"
 
 
 def _check(sheet: Any, column: int, **rule: str) -> None:

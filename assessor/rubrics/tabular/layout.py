@@ -26,7 +26,7 @@ class Word(NamedTuple):
     en: str
     de: str
 
-    def said(self, lang: str) -> str:
+    def in_words_of(self, lang: str) -> str:
         """In German for `de`, else in English."""
         return self.de if lang == "de" else self.en
 

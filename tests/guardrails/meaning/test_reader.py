@@ -14,13 +14,17 @@ ALL = known_categories()
 class FakeVectors(MeaningVectors):
     """Every sentence leans as far to every category, and what it was asked is remembered."""
 
-    def __init__(self, leaning: float) -> None:
+    def __init__(self, leaning: float, telling: str = "-") -> None:
         self.answer = leaning
+        self.telling = telling
         self.asked: list[str] = []
 
     @property
     def doubtful(self) -> float:
         return -0.3
+
+    def is_worth_a_look(self, sentence: str) -> bool:
+        return self.telling in sentence
 
     def leanings(self, questions: Sequence[Question]) -> list[dict[str, float]]:
         self.asked += [one.sentence for one in questions]
@@ -88,6 +92,14 @@ def test_the_model_is_asked_about_candidates_only_and_settles_what_cues_leave_op
         "Her face was swollen again.",
         "Anna is on sick leave with burnout.",
     }
+
+
+def test_a_telling_wording_is_worth_a_look_though_no_gate_word_opens_it() -> None:
+    text = "All is well. She kept her sponsor's coin on the desk, ninety days. The weather was fine."
+    silent, telling = FakeVectors(leaning=0.5), FakeVectors(leaning=0.5, telling="coin")
+    assert MeaningReader(ALL, silent).passages(text) == []
+    assert MeaningReader(ALL, telling).passages(text)
+    assert telling.asked == ["She kept her sponsor's coin on the desk, ninety days."]
 
 
 @pytest.mark.parametrize(("leaning", "hits"), [(0.5, 2), (-0.1, 1), (-0.5, 0)])

@@ -52,6 +52,12 @@ def test_no_sentence_costs_no_vector() -> None:
     assert MeaningVectors(UseEmbedder()).leanings([]) == []
 
 
+def test_the_wording_alone_says_whether_a_look_is_worth_it() -> None:
+    vectors = MeaningVectors(UseEmbedder())
+    assert vectors.is_worth_a_look("She told HR that her psychiatrist changed the medication again.")
+    assert not vectors.is_worth_a_look("The training is on Tuesday.")
+
+
 def test_nearness_is_one_for_the_same_and_falls_with_distance() -> None:
     """exp(-steepness * squared distance / 2), by hand for a distance of 2 and of 5."""
     rows = np.array([[0.0, 0.0]], dtype=np.float32)
