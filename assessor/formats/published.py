@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from assessor.domain.agreement import Agreement
 from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, VerificationReport
 from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
@@ -89,6 +90,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "role-profile": (RoleProfile, "a role profile, which has no scale"),
     "development-plan": (DevelopmentPlan, "what `develop` answers"),
     "scorecard": (Scorecard, "what `hiring scorecard` answers"),
+    "agreement": (Agreement, "what `eval agreement` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),
     "audit-entry": (AuditEntry, "a line of `audit export`"),
