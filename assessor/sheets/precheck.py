@@ -34,7 +34,14 @@ def groups_of(report: PrecheckReport) -> tuple[tuple[str, tuple[PacketCheck, ...
         (tr(lang, "Age and uniqueness of each piece"), {"evidence_age", "unique"}),
         (
             tr(lang, "What each piece says of itself"),
-            {"figures_verified", "named_source", "ai_use_noted", "prompt_history", "evidence_fields"},
+            {
+                "evidence_kind",
+                "figures_verified",
+                "named_source",
+                "ai_use_noted",
+                "prompt_history",
+                "evidence_fields",
+            },
         ),
         (tr(lang, "The level aimed at"), {"scope_tests", "readiness_signals"}),
     )

@@ -18,6 +18,8 @@ def mark_checks(one: Looked, rubric: Rubric, lang: Language) -> Iterator[PacketC
     """Every mark a piece of evidence that passed should bear."""
     if one.marks is None:
         return
+    if one.redacted is not None and one.redacted.kind is ArtefactKind.OTHER:
+        yield _unknown_kind(one, rubric, lang)
     yield _verified(one, one.marks, lang)
     yield _source(one, one.marks, lang)
     yield _ai_use(one, one.marks, rubric, lang)
@@ -40,6 +42,14 @@ def _told(place: str, lang: Language) -> str:
 
 def _is_prompt(one: Looked) -> bool:
     return one.redacted is not None and one.redacted.kind is ArtefactKind.PROMPT_TEMPLATE
+
+
+def _unknown_kind(one: Looked, rubric: Rubric, lang: Language) -> PacketCheck:
+    """What a prompt, a note or a brief must show is looked at only where it is known to be one (S000-26)."""
+    says = tr(lang, "What kind of work it is was not given, so what that kind must show was not looked at.")
+    kinds = [kind.kind for kind in rubric.evidence_types]
+    how = tr(lang, "Fill in kind in the manifest: {kinds}.", kinds=kinds)
+    return _made("evidence_kind", ("S000-26",), one, CheckOutcome.OPEN, says, how)
 
 
 def _verified(one: Looked, marks: Marks, lang: Language) -> PacketCheck:

@@ -16,6 +16,7 @@ from assessor.review.packets.marks import CueSeen, marks_of
 from assessor.review.packets.report import Aim, aim_of, report_of
 from assessor.rubrics.load import load_rubric
 from assessor.rubrics.translations import in_language
+from assessor.sheets.precheck import groups_of
 
 DAY = date(2026, 11, 27)
 RENEWALS = "AI in renewals, expansion & QBRs"
@@ -191,6 +192,20 @@ def test_a_prompt_shows_what_it_must_and_other_kinds_need_not() -> None:
     assert named(report(full), "prompt_history")[0].outcome is MET
     assert named(report(full), "named_source")[0].outcome is CheckOutcome.NOT_APPLICABLE
     assert named(report(piece("a.md")), "prompt_history") == []
+
+
+def test_a_piece_of_unknown_kind_is_told_so() -> None:
+    """S000-26: what a kind must show is looked at only where the kind is known."""
+    (found,) = named(report(piece("a.md", kind=ArtefactKind.OTHER)), "evidence_kind")
+    assert (found.outcome, "prompt_template" in found.how) == (OPEN, True)
+    assert named(report(piece("a.md")), "evidence_kind") == []
+
+
+def test_every_check_stands_under_one_heading() -> None:
+    pieces = (piece("a.md", kind=ArtefactKind.OTHER), piece("p.md", kind=ArtefactKind.PROMPT_TEMPLATE))
+    found = report(*pieces, Looked("gone.md", PacketPart.RISKS, None, "file_not_found"))
+    shown = [check for _, checks in groups_of(found) for check in checks]
+    assert sorted(map(repr, shown)) == sorted(map(repr, found.checks))
 
 
 def test_what_is_noted_with_evidence_is_asked_for_field_by_field() -> None:
