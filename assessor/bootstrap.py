@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from assessor.intake.pool import IntakePool
     from assessor.intake.sandbox import Confinement
     from assessor.pipeline import Pipeline
+    from assessor.prechecking import Precheck
     from assessor.privacy.vault import VaultSealer
     from assessor.retrieval.timed import TimedRetrieval
+    from assessor.review.packets.gather import Item
     from assessor.review.service import Review
     from assessor.store.spend_ledger import SqlSpendLedger
     from assessor.store.unit_of_work import SqlStore
@@ -117,6 +119,12 @@ class Application:
             retrieval_seconds=lambda: sum(one.seconds for one in self._retrievals.values()),
             sealer=self.sealer,
         )
+
+    def precheck(self, contents: Callable[["Item"], bytes]) -> "Precheck":
+        """The pre-check of a packet. Needs neither home nor keys."""
+        from assessor.prechecking import Precheck
+
+        return Precheck(self.intake, self.entry_guardrails, self.retrieval, contents)
 
     @property
     def sealer(self) -> "VaultSealer | None":

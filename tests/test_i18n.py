@@ -27,13 +27,16 @@ def calls() -> Iterator[tuple[str, ast.Call, str]]:
         if path.name == "i18n.py":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            name = (
-                getattr(node.func, "id", getattr(node.func, "attr", None))
-                if isinstance(node, ast.Call)
-                else None
-            )
+            name = _called(node.func) if isinstance(node, ast.Call) else None
             if isinstance(node, ast.Call) and name in FIRST:
                 yield name, node, f"{path.relative_to(PACKAGE)}:{node.lineno}"
+
+
+def _called(function: ast.expr) -> str | None:
+    """Name of a function called by itself or through the module; a method of another thing says nothing here."""
+    if isinstance(function, ast.Attribute):
+        return function.attr if isinstance(function.value, ast.Name) and function.value.id == "i18n" else None
+    return getattr(function, "id", None)
 
 
 def sentences_of(name: str, call: ast.Call, place: str) -> list[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from assessor.bootstrap import Application
     from assessor.domain.artefact import Subject
+    from assessor.domain.rubric import Rubric
     from assessor.domain.text import Language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -141,6 +142,63 @@ def read_bytes(path: str, *, at_most: int) -> bytes:
         if len(content) > at_most:
             raise _too_large(at_most, "more")
     return content
+
+
+def write_text(path: str, text: str) -> None:
+    """Write a file a person asked for, UTF-8; one that is there is replaced.
+
+    Raises:
+        InputError: code `not_writable`.
+    """
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise InputError(
+            f"{path}: cannot be written ({reason}).", code="not_writable", hint="Check the folder."
+        ) from None
+
+
+def verify_page(out: str | None, *endings: str) -> None:
+    """Refuse the name of a page to write that does not say what it is.
+
+    Args:
+        out: as given to `--out`; none is fine.
+        endings: those that are; `.html` and `.htm` where none are named.
+
+    Raises:
+        InputError: code `bad_output`.
+    """
+    known = endings or (".html", ".htm")
+    if out is not None and Path(out).suffix.lower() not in known:
+        raise InputError(
+            f"--out: expected a name that ends in {' or '.join(known)}.",
+            code="bad_output",
+            hint="For JSON: --json > FILE",
+        )
+
+
+def rubric_in(rubric_id: str, lang: "Language") -> "Rubric":
+    """A rubric as it is in effect here, in a language where it is there in it, else in its own.
+
+    Raises:
+        NotFoundError, InputError: as for `load_rubric`.
+    """
+    from assessor.rubrics.load import load_rubric
+    from assessor.rubrics.translations import in_language, languages
+    from assessor.settings import load_settings
+
+    rubric = load_rubric(load_settings().rubric_in_effect(rubric_id))
+    return in_language(rubric, lang) if lang in languages(rubric.id) else rubric
+
+
+def today() -> date:
+    """The day it is where this machine stands."""
+    from datetime import UTC, datetime
+
+    from assessor.rubrics.rules.calendar import calendar_day
+
+    return calendar_day(datetime.now(UTC))
 
 
 @contextmanager

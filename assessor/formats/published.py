@@ -9,13 +9,16 @@ from pydantic import BaseModel
 from assessor.domain.agreement import Agreement
 from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, VerificationReport
 from assessor.domain.coverage import CoverageReport, RampCheck
+from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
 from assessor.domain.gap import GapView
 from assessor.domain.mapping import VersionMapping
+from assessor.domain.precheck import PrecheckReport
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
 from assessor.domain.rule_verdict import RuleList, RuleVerdictList
+from assessor.domain.scorecard import Scorecard
 from assessor.domain.translation import Translation
 from assessor.errors import NotFoundError
 from assessor.formats.gold import GoldItem
@@ -39,6 +42,7 @@ from assessor.formats.lines import (
 )
 from assessor.formats.submissions import SealOutput, SubjectFile, SubmissionOutput
 from assessor.guardrails.policy import Policy
+from assessor.review.packets.manifest import PacketManifest
 from assessor.review.views import SealedDraftView, SubmissionView
 from assessor.rubrics.importing.read import ImportReport
 from assessor.rubrics.lint import LintReport
@@ -54,6 +58,8 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "line-fault": (LineFault, "what stands in the place of a bad line"),
     "submission": (SubmissionOutput, "what `assess` answers"),
     "subject": (SubjectFile, "`--subject-file`"),
+    "packet": (PacketManifest, "the manifest of a packet, as `precheck --template` writes it"),
+    "precheck": (PrecheckReport, "what `precheck` answers"),
     "draft": (Draft, "a revealed or previewed draft"),
     "seal": (SealOutput, "what `rate` answers"),
     "confirmed-rating": (ConfirmedRating, "what `confirm` answers"),
@@ -82,6 +88,8 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "role-coverage": (CoverageReport, "what `rubric coverage` answers"),
     "role-ramp": (RampCheck, "what `rubric ramp` answers"),
     "role-profile": (RoleProfile, "a role profile, which has no scale"),
+    "development-plan": (DevelopmentPlan, "what `develop` answers"),
+    "scorecard": (Scorecard, "what `hiring scorecard` answers"),
     "agreement": (Agreement, "what `eval agreement` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),

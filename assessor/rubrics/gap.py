@@ -11,12 +11,9 @@ from typing import Final
 from assessor.domain.gap import GapRow, GapView, GivenRating, Standing
 from assessor.domain.rubric import Rubric, ScaleLevel, SkillArea
 from assessor.errors import InputError, NotFoundError
-from assessor.rubrics.load import load_rubric
 from assessor.rubrics.names import find_skill_area, folded, skill_area_spellings
 from assessor.rubrics.near import near
-from assessor.rubrics.options import base_of
-from assessor.rubrics.shipped import shipped
-from assessor.rubrics.translations import in_language, languages
+from assessor.rubrics.translations import in_every_language
 
 NOT_APPLICABLE: Final = "N/A"
 INSUFFICIENT: Final = "insufficient"
@@ -57,7 +54,7 @@ def ratings_of(rubric: Rubric, given: Given) -> dict[str, GivenRating]:
         NotFoundError, InputError: as for `gap_view`.
     """
     found: dict[str, GivenRating] = {}
-    readings = _readings(rubric)
+    readings = in_every_language(rubric)
     for name, rating in given.items():
         area = _area(readings, name)
         if area.id in found:
@@ -68,15 +65,6 @@ def ratings_of(rubric: Rubric, given: Given) -> dict[str, GivenRating]:
             )
         found[area.id] = _rating(readings, area, rating)
     return found
-
-
-def _readings(rubric: Rubric) -> tuple[Rubric, ...]:
-    """The rubric, then the same in its other languages: a file may be written in any of them."""
-    if base_of(rubric.id) not in shipped("packs"):
-        return (rubric,)
-    own = load_rubric(rubric.id)
-    others = (lang for lang in languages(rubric.id) if lang != rubric.lang)
-    return (rubric, *(in_language(own, lang) for lang in others))
 
 
 def _area(readings: tuple[Rubric, ...], name: str) -> SkillArea:

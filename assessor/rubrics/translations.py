@@ -62,6 +62,15 @@ def in_language(pack: Pack, lang: str) -> Pack:
     return applied(load_translation(pack.id, lang), pack)
 
 
+def in_every_language(rubric: Rubric) -> tuple[Rubric, ...]:
+    """A rubric, then the same in its other languages: what people write may be in any of them."""
+    if base_of(rubric.id) not in shipped("packs"):
+        return (rubric,)
+    own = load_rubric(rubric.id)
+    others = (lang for lang in languages(rubric.id) if lang != rubric.lang)
+    return (rubric, *(in_language(own, lang) for lang in others))
+
+
 @cache
 def load_translation(pack_id: str, lang: str) -> Translation:
     """The packaged translation of a pack; read once in a process.

@@ -12,7 +12,7 @@ from assessor.cli.main import COMMANDS
 from tests.cli.conftest import Cli
 
 CONTRACTED = {
-    "demo", "doctor", "redact", "assess", "rate", "reveal", "confirm", "draft", "prompt", "rubric", "audit", "privacy", "actor", "schema", "serve",
+    "demo", "doctor", "redact", "assess", "rate", "reveal", "confirm", "draft", "prompt", "rubric", "audit", "privacy", "actor", "schema", "serve", "precheck", "develop", "hiring",
     "eval",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from assessor.errors import NotFoundError
 from assessor.i18n import said
 from assessor.rubrics.load import load_rubric
 from assessor.rubrics.names import find_career_level
+from assessor.rubrics.rules.cycles import evidence_cycles
 from assessor.rubrics.rules.evidence import evidence_age, evidence_amount, evidence_own
 from assessor.rubrics.rules.metrics import MetricFigure, metric_target
 from assessor.rubrics.rules.pay import SHARE, pay_signal
@@ -215,6 +216,24 @@ def _stable() -> Rule:
     )
 
 
+def _cycles() -> Rule:
+    rule = _pack().promotion
+    name = next(area.name for area in _pack().skill_areas if area.id == "renewals")
+    return _rule(
+        evidence_cycles(name, (date(2026, 8, 12), date(2026, 9, 3), date(2026, 10, 6)), rule),
+        said(
+            "Before ratings exist, the dates of the evidence say whether it reaches over {cycles} cycles of "
+            "{length} months in a row and over {months} full months.",
+            cycles=rule.stable_cycles,
+            length=rule.cycle_months,
+            months=rule.stable_months,
+        ),
+        stable_months=rule.stable_months,
+        stable_cycles=rule.stable_cycles,
+        cycle_months=rule.cycle_months,
+    )
+
+
 def _scope() -> Rule:
     level = find_career_level(_pack(), "Senior CSM")
     return _rule(
@@ -287,6 +306,6 @@ def _promotion() -> Rule:
 
 
 _MADE: tuple[Callable[[], Rule], ...] = (
-    _amount, _age, _own, _cap, _lift, _left_out, _target, _band, _scope, _minimum, _stable, _growth,
-    _warnings, _promotion, _pay,
+    _amount, _age, _own, _cap, _lift, _left_out, _target, _band, _scope, _minimum, _stable, _cycles,
+    _growth, _warnings, _promotion, _pay,
 )  # fmt: skip

@@ -44,7 +44,7 @@ def metric_target(check: MetricCheck, figure: MetricFigure | None, *, is_scope: 
         figure: None where nobody has one.
         is_scope: whether the target describes the size of a portfolio, whose range has two ends.
     """
-    values: Values = {"metric": check.metric, "limit": _limit(check, is_scope=is_scope)}
+    values: Values = {"metric": check.metric, "limit": metric_limit(check, is_scope=is_scope)}
     if figure is None:
         holds, sentence = None, said("{metric}: there is no figure to compare with {limit}.", **values)
     elif (reason := _incomparable(check, figure)) is not None:
@@ -158,7 +158,8 @@ def _reaches(check: MetricCheck, value: float, *, is_scope: bool) -> bool:
             return value >= check.value and (not is_scope or check.upper is None or value <= check.upper)
 
 
-def _limit(check: MetricCheck, *, is_scope: bool) -> Sentences:
+def metric_limit(check: MetricCheck, *, is_scope: bool = False) -> Sentences:
+    """The number of a target with its unit and what it bounds, such as at least 90 %."""
     limit = _amount(check.value, check.unit)
     if check.upper is not None:
         high = _amount(check.upper, check.unit)

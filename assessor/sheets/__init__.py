@@ -1,0 +1,1 @@
+"""Printable pages: self-contained HTML without scripts or anything loaded from elsewhere."""
