@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 
 _WORD = (
     r"passwor[dt]|pass ?phrase|kennwort|passwd|zugangscode|zugangsschlüssel|api[ _-]?(?:key|schlüssel|token|secret)|access[ _-](?:token|key)|"
@@ -64,16 +65,23 @@ BY_LOOKS = ("spoken_password", "login_pair", "connection_string", "authorization
 _MIN_ENTROPY_BITS = 2.0
 """Per character: words and dates lie below, generated secrets above."""
 _STAND_IN = re.compile(
-    r"[<\[{($%*xX.•…]+.*|(?i:.*(?:your|example|changeme|placeholder|dummy|redacted|geheim_hier|xxx|\*\*\*|tresor|vault|siehe|secrets?\.).*)|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:Q[1-4]|KW|W)-?\d{2,4}|\d+(?:[.,]\d+)?(?:k|m|px|ms|s|min|h|d|%)"
+    r"(?:[<\[{($%*.•…]|[xX]{3})+.*|(?i:.*(?:your|example|changeme|placeholder|dummy|redacted|geheim_hier|xxx|\*\*\*|tresor|vault|siehe|secrets?\.).*)|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:Q[1-4]|KW|W)-?\d{2,4}|\d+(?:[.,]\d+)?(?:k|m|px|ms|s|min|h|d|%)"
 )
 _SURE_CHARS = 6
+_LONG_CHARS = 12
+_MIN_CASE_CHANGES = 0.3
+"""Of neighbouring letters, in a long value: CamelCase lies between .2 and .4, letters drawn at random at .5."""
+_MIN_CAPITAL_PAIRS = 2
+"""CamelCase has them in a leading acronym alone, where the case then changes little."""
 
 
 def looks_generated(value: str) -> bool:
-    """Whether a word after "the password is" is one: two kinds of characters, digits and letters or an inner sign.
+    """Whether a word after "the password is" is one: digits and letters, an inner sign, or case that changes at random.
 
     >>> looks_generated("hunter2x"), looks_generated("rotated"), looks_generated("<your-key>")
     (True, False, False)
+    >>> looks_generated("kJqW_xRtzYLbMd"), looks_generated("CustomerSuccessPlan")
+    (True, False)
     """
     value = value.rstrip(".,;:!?)")
     if len(value) < _SURE_CHARS or _STAND_IN.fullmatch(value):
@@ -85,4 +93,13 @@ def looks_generated(value: str) -> bool:
         return False
     has_letter = kinds[0] or kinds[1]
     mixed_signs = kinds[0] and kinds[1] and re.search(r"\w[!#$%&*+=?@^~]\w", value) is not None
-    return (kinds[2] and has_letter) or mixed_signs
+    return (kinds[2] and has_letter) or mixed_signs or _case_is_random(value)
+
+
+def _case_is_random(value: str) -> bool:
+    if len(value) < _LONG_CHARS:
+        return False
+    pairs = [(a, b) for a, b in pairwise(value) if a.isalpha() and b.isalpha()]
+    changes = sum(a.isupper() != b.isupper() for a, b in pairs)
+    capitals = sum(a.isupper() and b.isupper() for a, b in pairs)
+    return capitals >= _MIN_CAPITAL_PAIRS and changes >= _MIN_CASE_CHANGES * len(pairs)
