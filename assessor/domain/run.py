@@ -16,7 +16,7 @@ SHA256 = r"^sha256:[0-9a-f]{64}$"
 
 
 class ItemLabels(Frozen):
-    """What people say of an item. The pipeline sees language, kind and, where it counts, career level alone."""
+    """What people say of an item. The pipeline sees language, kind and, where it counts, career level."""
 
     split: Literal["train", "calibration", "gold"]
     rubric: str
@@ -136,6 +136,7 @@ class Overlap(Frozen):
     """An item that something fitted has seen."""
 
     item: str
+    split: Literal["train", "calibration", "gold"]
     model: str
     sentences: int
     """Sentences of the item that the model saw."""

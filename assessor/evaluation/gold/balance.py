@@ -1,11 +1,11 @@
-"""Whether a labelled set can be solved by what must not decide: length, or career level on absolute scales."""
+"""Whether a labelled set is solved by what must not decide: length, or career level on absolute scales."""
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from assessor.domain.agreement import Statistic
-from assessor.domain.base import Frozen
+from assessor.domain.gold import SetBalance
 from assessor.domain.rubric import Rubric
 from assessor.evaluation.replicates import replicates_of
 from assessor.evaluation.statistic import statistic_of
@@ -14,23 +14,6 @@ from assessor.formats.gold import GoldItem
 
 _DRAWS = 500
 _SEED = 20_261_127
-
-
-class SetBalance(Frozen):
-    """Of one rubric."""
-
-    rubric: str
-    items: int
-    ratings: dict[int, int]
-    """How often each rating stands; levels that are not used count too."""
-    insufficient: int
-    do_not_enter: int
-    twins: int
-    """Pairs."""
-    length: Statistic
-    """Spearman's rank correlation of rating and words."""
-    career_level: Statistic | None
-    """Spearman's rank correlation of rating and career level; null where the level is an input."""
 
 
 def balance_of(items: Sequence[GoldItem], rubrics: Mapping[str, Rubric]) -> tuple[SetBalance, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import rfc8785
 from pydantic import ValidationError
 
 from assessor.domain.run import GoldSource
@@ -52,6 +53,11 @@ def parse_gold(content: bytes, name: str) -> tuple[GoldItem, ...]:
             f"{name}: holds no items.", code="gold_empty", hint=f"Each line is an item: {_FORMAT}"
         )
     return tuple(items)
+
+
+def item_digest(item: GoldItem) -> str:
+    """Digest of text and labels: an item that was edited is another one."""
+    return "sha256:" + hashlib.sha256(rfc8785.dumps(item.model_dump(mode="json"))).hexdigest()
 
 
 def _read(path: Path) -> GoldFile:

@@ -4,25 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from assessor.domain.base import Frozen
+from assessor.domain.digests import seen_digests, sentence_digests, short_digest
+from assessor.domain.gold import SplitFault
 from assessor.domain.run import Overlap
-from assessor.evaluation.gold.digests import sentence_digests, text_digest
 from assessor.formats.gold import GoldItem
 
 _MOST_SHARED = 0.5
 """Share of an item's sentences up to which a likeness is taken for the trade's common phrases."""
 
 
-class SplitFault(Frozen):
-    """Two items that ought to share a split and do not."""
-
-    code: str
-    """`twin_apart`, `same_text` or `shared_sentences`."""
-    items: tuple[str, str]
-    splits: tuple[str, str]
-
-
 class Seen(Frozen):
-    """Digests of the texts that something was fitted on: whole texts and their sentences alike."""
+    """What a fitted model has seen: short digests of texts and of their sentences alike."""
 
     model: str
     digests: frozenset[str]
@@ -32,7 +24,7 @@ class Seen(Frozen):
         """Name everything that was seen."""
         found: set[str] = set()
         for text in texts:
-            found |= {text_digest(text), *sentence_digests(text)}
+            found |= seen_digests(text)
         return cls(model=model, digests=frozenset(found))
 
 
@@ -48,11 +40,16 @@ def overlaps(items: Sequence[GoldItem], seen: Iterable[Seen]) -> tuple[Overlap, 
         for item in items:
             sentences = sentence_digests(item.text)
             known = len(sentences & model.digests)
-            same = text_digest(item.text) in model.digests
+            same = short_digest(item.text) in model.digests
             if same or known > _MOST_SHARED * len(sentences):
                 found.append(
                     Overlap(
-                        item=item.id, model=model.model, sentences=known, of=len(sentences), same_text=same
+                        item=item.id,
+                        split=item.split.value,
+                        model=model.model,
+                        sentences=known,
+                        of=len(sentences),
+                        same_text=same,
                     )
                 )
     return tuple(found)
@@ -74,7 +71,7 @@ def _twins_apart(items: Sequence[GoldItem]) -> Iterator[SplitFault]:
 
 def _shared_apart(items: Sequence[GoldItem]) -> Iterator[SplitFault]:
     holders: dict[str, list[int]] = defaultdict(list)
-    sentences = [sentence_digests(item.text) | {text_digest(item.text)} for item in items]
+    sentences = [seen_digests(item.text) for item in items]
     for place, digests in enumerate(sentences):
         for digest in digests:
             holders[digest].append(place)
@@ -82,7 +79,7 @@ def _shared_apart(items: Sequence[GoldItem]) -> Iterator[SplitFault]:
         later = (one for digest in sentences[place] for one in holders[digest] if one > place)
         shared = Counter(one for one in later if items[one].split is not item.split)
         for other, count in sorted(shared.items()):
-            if text_digest(items[other].text) in sentences[place]:
+            if short_digest(items[other].text) in sentences[place]:
                 yield _fault("same_text", item, items[other])
             # The digest of the whole text is one of each set.
             elif count > _MOST_SHARED * (min(len(sentences[place]), len(sentences[other])) - 1):

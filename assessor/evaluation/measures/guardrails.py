@@ -49,8 +49,8 @@ def redaction_measures(found: dict[str, Statistic]) -> RedactionMeasures:
 def stop_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
     """`do_not_enter.recall` of items labelled so, `do_not_enter.false_stops` of all others.
 
-    Where a category only removes the passage, its removal counts as a stop (CONTRACT.md). A labelled item counts
-    whatever stopped it, since then nothing of it went on.
+    Where a category only removes the passage, its removal counts as a stop (CONTRACT.md). A labelled item
+    counts whatever stopped it, since then nothing of it went on.
     """
     answered = [one for one in items if one.failure is None]
     labelled = [one for one in answered if one.labels.do_not_enter]

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Callable
 
 from assessor.domain.artefact import RedactedArtefact, Subject
+from assessor.domain.digests import text_digest
 from assessor.domain.rubric import Rubric
 from assessor.domain.run import ItemFailure, ItemLabels, ItemRedaction, ItemTiming, RunItem, TypeCounts
 from assessor.domain.submission import AssessedArtefact
 from assessor.domain.verdict import Action
 from assessor.errors import AssessorError
-from assessor.evaluation.gold.digests import item_digest, text_digest
+from assessor.evaluation.gold.read import item_digest
 from assessor.evaluation.measures.tally import Found, Tally
 from assessor.formats.gold import GoldItem
 from assessor.pipeline import Pipeline, Timing
