@@ -12,6 +12,8 @@ from assessor.evaluation.gold.fitted import load_seen, write_seen
 from assessor.evaluation.gold.read import item_digest, parse_gold, read_gold
 from assessor.evaluation.gold.splits import Seen, overlaps, split_faults
 from assessor.formats.gold import GoldItem, Split
+from eval.do_not_enter.examples import examples
+from eval.do_not_enter.train import seen
 
 from .items import RUBRICS, gold_item
 
@@ -49,6 +51,12 @@ def test_the_contrast_cases_of_the_sources_are_gold_pairs(name: str) -> None:
         low, high = sorted(one.rating or 0 for one in items if one.lang == lang)
         assert low < high
     assert {one.split for one in items} == {Split.GOLD}
+
+
+def test_the_list_of_what_the_model_of_meaning_saw_is_of_its_passages() -> None:
+    shipped = {one.model: one.digests for one in load_seen()}
+    assert seen(examples()).digests == shipped["do-not-enter"]
+    assert len(shipped["injection"]) > 1000
 
 
 def test_balance_sees_a_set_that_length_solves() -> None:
