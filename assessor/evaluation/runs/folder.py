@@ -128,7 +128,7 @@ class RunFolder:
         _write(self.path / _MEASURES, measures)
 
     def items(self) -> tuple[RunItem, ...]:
-        """Every answered item, in the order of their ids.
+        """Every answered item, in the order of their ids. A last line that is not whole is passed over.
 
         Raises:
             InputError: code `run_damaged`: a line that is not the last cannot be read.
@@ -136,11 +136,7 @@ class RunFolder:
         path = self.path / _ITEMS
         if not path.is_file():
             return ()
-        *lines, rest = path.read_bytes().split(b"\n")
-        if rest:
-            # Half a line of a process that died while it wrote.
-            with path.open("r+b") as file:
-                file.truncate(path.stat().st_size - len(rest))
+        *lines, _ = path.read_bytes().split(b"\n")
         found = {}
         for number, line in enumerate(lines, start=1):
             item = self._parsed(line, RunItem, f"{_ITEMS}:{number}")
@@ -149,8 +145,11 @@ class RunFolder:
 
     @contextmanager
     def appending(self) -> Iterator["ItemLines"]:
-        """Lines to add answered items to."""
-        with (self.path / _ITEMS).open("ab") as file:
+        """Lines to add answered items to, for who holds the folder."""
+        with (self.path / _ITEMS).open("a+b") as file:
+            file.seek(0)
+            # Half a line of a process that died while it wrote.
+            file.truncate(file.read().rfind(b"\n") + 1)
             yield ItemLines(file)
 
     def _read(self, name: str, kind: type[_Kind]) -> _Kind:
