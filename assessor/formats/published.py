@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from assessor.domain.agreement import Agreement
 from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, VerificationReport
+from assessor.domain.comparison import Comparison
 from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
@@ -91,6 +92,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "development-plan": (DevelopmentPlan, "what `develop` answers"),
     "scorecard": (Scorecard, "what `hiring scorecard` answers"),
     "agreement": (Agreement, "what `eval agreement` answers"),
+    "comparison": (Comparison, "what `eval compare` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),
     "audit-entry": (AuditEntry, "a line of `audit export`"),

@@ -1,5 +1,6 @@
 """Two raters of the same items beside the labels: every measure, its difference, interval and test."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,16 +21,19 @@ _FEWEST = 2
 """Items, and groups, below which nothing is left to chance."""
 
 
-def paired_differences(trios: Trios, *, draws: int = DRAWS, seed: int = SEED) -> PairedDifferences:
+def paired_differences(
+    trios: Trios, *, middles: Sequence[float] | None = None, draws: int = DRAWS, seed: int = SEED
+) -> PairedDifferences:
     """Compare B with A.
 
     Args:
-        trios: items of both raters with their labels.
+        trios: items of both raters with their labels; none is allowed.
+        middles: for each scale the level that stands for a gap; left out, the lower median of its labels.
         draws: bootstrap resamples of groups, and random ways of swapping; 0 leaves out intervals, and tests
             where not all ways are gone through.
         seed: of both.
     """
-    measures = measures_of(trios)
+    measures = measures_of(trios, middles)
     swaps = swaps_of(trios, draws=draws, seed=seed)
     resampled = _resampled(trios, measures, draws=draws, seed=seed)
     swapped = _swapped(trios, measures, swaps)
@@ -45,7 +49,7 @@ def paired_differences(trios: Trios, *, draws: int = DRAWS, seed: int = SEED) ->
         draws=draws,
         seed=seed,
         right=_right(trios),
-        measures=_adjusted(compared),
+        measures=adjusted(compared),
     )
 
 
@@ -59,13 +63,14 @@ class _Sides:
 
 def _resampled(trios: Trios, measures: tuple[Measure, ...], *, draws: int, seed: int) -> list[_Sides]:
     parts: list[list[tuple[Floats, Floats]]] = [[] for _ in measures]
-    for of_groups in weights_of(trios.counts, draws=draws, seed=seed):
+    nothing = iter([np.zeros((1, 0))])
+    for of_groups in weights_of(trios.counts, draws=draws, seed=seed) if len(trios.counts) else nothing:
         # One resample for both raters: that is what pairs them.
         weights = of_groups @ trios.groups
         for part, measure in zip(parts, measures, strict=True):
             at = measure.items(trios)
-            label, own = trios.label[at], weights[:, at]
-            part.append((measure.of(trios.first[at], label, own), measure.of(trios.second[at], label, own)))
+            rest = trios.label[at], trios.scale[at], weights[:, at]
+            part.append((measure.of(trios.first[at], *rest), measure.of(trios.second[at], *rest)))
     return [
         _Sides(np.concatenate([a for a, _ in part]), np.concatenate([b for _, b in part])) for part in parts
     ]
@@ -78,11 +83,11 @@ def _swapped(trios: Trios, measures: tuple[Measure, ...], swaps: Swaps) -> list[
         for part, measure in zip(parts, measures, strict=True):
             at = measure.items(trios)
             first, second = trios.first[at], trios.second[at]
-            label = np.concatenate([trios.label[at]] * 2)
+            label, scale = (np.concatenate([one[at]] * 2) for one in (trios.label, trios.scale))
             # Each trio twice: as it is, with the items that stay, and turned round, with those that move.
             weights = np.concatenate([trios.total[at] - moved[:, at], moved[:, at]], axis=1)
-            a = measure.of(np.concatenate([first, second]), label, weights)
-            part.append(measure.of(np.concatenate([second, first]), label, weights) - a)
+            a = measure.of(np.concatenate([first, second]), label, scale, weights)
+            part.append(measure.of(np.concatenate([second, first]), label, scale, weights) - a)
     return [np.concatenate(part) for part in parts]
 
 
@@ -110,7 +115,8 @@ def _compared(
     )
 
 
-def _adjusted(compared: list[MeasuredDifference]) -> tuple[MeasuredDifference, ...]:
+def adjusted(compared: Sequence[MeasuredDifference]) -> tuple[MeasuredDifference, ...]:
+    """The same with p values adjusted over all of them that have one."""
     tested = [one for one in compared if one.p is not None]
     adjusted = dict(
         zip((one.name for one in tested), holm([one.p for one in tested if one.p is not None]), strict=True)
