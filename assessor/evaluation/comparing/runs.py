@@ -131,8 +131,8 @@ def _cautions(a: Run, b: Run, items: ComparedItems) -> Iterator[str]:
 def _left_out(items: ComparedItems) -> Iterator[str]:
     if items.only_a or items.only_b:
         yield (
-            f"Compared on the items in common, {items.compared}; in A alone are {len(items.only_a)}, in B alone "
-            f"{len(items.only_b)}."
+            f"Compared on the items in common, {items.compared}; {len(items.only_a)} more in A, "
+            f"{len(items.only_b)} more in B."
         )
     if items.edited:
         yield f"Items with another text or other labels in B: {len(items.edited)}. They are not compared."

@@ -40,7 +40,7 @@ def sentences_of(found: PairedDifferences) -> Iterator[str]:
     for b_is_better, who in ((True, "B"), (False, "A")):
         named = [_told(one, one.p_adjusted) for one in others if _b_is_better(one) is b_is_better]
         if named:
-            yield f"{who} is better by {'; '.join(named)}. These p are adjusted for all measures looked at."
+            yield f"Better in {who} (p adjusted for all measures): {'; '.join(named)}."
 
 
 def p_figure(p: float) -> str:

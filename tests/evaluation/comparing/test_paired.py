@@ -146,6 +146,26 @@ def test_gaps_are_counted_and_never_rated() -> None:
     assert filled.b == pytest.approx(slow_kappa(np.array([1, 3, 3, 3, 3]), label[:5]))
 
 
+def test_a_gap_stands_for_the_lower_median_of_the_labels_unless_another_level_is_named() -> None:
+    label = np.array([1.0, 2.0, 4.0, 5.0])
+    a, b = np.array([1.0, NAN, 4.0, 5.0]), np.array([1.0, NAN, 4.0, NAN])
+    found = measure(compared(Items(a, b, label)), "qwk_abstain_as_median")
+    assert (found.a, found.b) == (1, pytest.approx(slow_kappa(np.array([1, 2, 4, 2]), label)))
+    named = measure(paired_differences(trios_of(a, b, label), middles=[5], draws=0), "qwk_abstain_as_median")
+    assert named.b == pytest.approx(slow_kappa(np.array([1, 5, 4, 5]), label))
+
+
+def test_scales_do_not_mix() -> None:
+    """Two scales of which each alone gives a kappa of 0 for A: thrown together they would give .97."""
+    label = np.array([0.0, 1.0, 0.0, 1.0, 8.0, 9.0, 8.0, 9.0])
+    a = np.array([0.0, 0.0, 1.0, 1.0, 8.0, 8.0, 9.0, 9.0])
+    scales = [0] * 4 + [1] * 4
+    apart = measure(paired_differences(trios_of(a, label, label, None, scales), draws=0), "qwk")
+    mixed = measure(paired_differences(trios_of(a, label, label), draws=0), "qwk")
+    assert (apart.a, apart.b) == (pytest.approx(0), 1)
+    assert (mixed.a or 0) > 0.9
+
+
 def test_leaving_unrated_what_cannot_be_rated_is_better() -> None:
     label = np.full(6, NAN)
     found = compared(Items(np.full(6, 2.0), np.array([NAN, NAN, NAN, NAN, NAN, 1.0]), label))
