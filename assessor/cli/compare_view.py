@@ -62,7 +62,8 @@ def _figure_lines(found: Comparison) -> Iterator[str]:
         if one.difference.n:
             yield _row(NAMES[one.name], one)
     for rubric, one in found.by_rubric.items():
-        yield _row(shell.fit(f"kappa, {rubric}", _NAME - 1), one)
+        if one.difference.n:
+            yield _row(shell.fit(f"kappa, {rubric}", _NAME - 1), one)
     yield from _reason_lines(found)
     yield from wrap(_method(found), WIDTH)
     right = found.differences.right
@@ -95,7 +96,7 @@ def _plain(value: float | None) -> str:
 def _reason_lines(found: Comparison) -> Iterator[str]:
     """Each reason once, with the figures it is for."""
     named = [(NAMES[one.name], one) for one in found.differences.measures if one.difference.n]
-    named += [(f"kappa, {rubric}", one) for rubric, one in found.by_rubric.items()]
+    named += [(f"kappa, {rubric}", one) for rubric, one in found.by_rubric.items() if one.difference.n]
     reasons: dict[str, list[str]] = {}
     for name, one in named:
         if one.difference.why_null is not None:
@@ -132,7 +133,7 @@ def _flip_lines(flips: tuple[Flip, ...], *, show_all: bool) -> Iterator[str]:
         return
     counts = [(told, sum(one.moved == moved for one in flips)) for moved, told in _MOVED.items()]
     told = ", ".join(f"{count} {name}" for name, count in counts if count)
-    yield f"answered differently: {len(flips)} items; {told}"
+    yield f"answered differently: {len(flips)} item{'s' if len(flips) > 1 else ''}; {told}"
     shown = flips if show_all else flips[:_SHOWN]
     for one in shown:
         yield ""
@@ -163,7 +164,7 @@ def _side(name: str, side: FlipSide) -> list[str]:
         lines += _wrapped(side.reason)
     quotes = list(dict.fromkeys(one.quote for claim in side.claims for one in claim.citations))
     for quote in quotes[:_MOST_QUOTES]:
-        lines += _wrapped(f"> {' '.join(shell.visible(quote).split())}", indent="  ")
+        lines += _wrapped(f"> {' '.join(quote.split())}", indent="  ")
     if len(quotes) > _MOST_QUOTES:
         lines.append(f"> and {len(quotes) - _MOST_QUOTES} more")
     return lines

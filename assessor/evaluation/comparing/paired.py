@@ -117,11 +117,10 @@ def _compared(
 
 def adjusted(compared: Sequence[MeasuredDifference]) -> tuple[MeasuredDifference, ...]:
     """The same with p values adjusted over all of them that have one."""
-    tested = [one for one in compared if one.p is not None]
-    adjusted = dict(
-        zip((one.name for one in tested), holm([one.p for one in tested if one.p is not None]), strict=True)
+    of_tests = iter(holm([one.p for one in compared if one.p is not None]))
+    return tuple(
+        one.model_copy(update={"p_adjusted": None if one.p is None else next(of_tests)}) for one in compared
     )
-    return tuple(one.model_copy(update={"p_adjusted": adjusted.get(one.name)}) for one in compared)
 
 
 def _without_interval(one: Statistic, why: str) -> Statistic:

@@ -20,6 +20,7 @@ SECRET = labels(None, do_not_enter=("pricing_terms",))
         (item("i", draft(None), labels(None)), 0),
         (item("i", draft(1), labels(None)), 2),
         (item("i", None, SECRET), 0),
+        (item("i", None, SECRET, stopped_by=("health_data",)), 0),
         (item("i", draft(None), SECRET), 3),
         (item("i", draft(2), SECRET), 3),
         # What only takes the passage away has stopped it, if it is of the labelled kind.

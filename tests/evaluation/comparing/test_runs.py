@@ -208,6 +208,24 @@ def test_scales_are_measured_apart_and_averaged() -> None:
     assert compared(many("a", NEAR, TRUTH), many("b", NEAR, TRUTH)).by_rubric == {}
 
 
+def test_rubrics_are_adjusted_together_and_one_without_ratings_has_no_p() -> None:
+    def made(name: str, ratings: list[int]) -> Run:
+        rated = [item(f"r{at}", draft(one), labels(TRUTH[at])) for at, one in enumerate(ratings)]
+        low = [item(f"m{at}", draft(one), labels(one, rubric="csm-matrix")) for at, one in enumerate(TRUTH)]
+        none = [item(f"l{at}", draft(None), labels(2, rubric="csm-laufbahn")) for at in range(4)]
+        medians = {"ai-skills": 3, "csm-laufbahn": 2, "csm-matrix": 2}
+        return run(name, *rated, *low, *none, medians=medians)
+
+    found = compared(made("a", [*TRUTH[:34], 1, 1, 1, 1, 1, 1]), made("b", TRUTH)).by_rubric
+    laufbahn, matrix, skills = (found[name] for name in ("csm-laufbahn", "csm-matrix", "ai-skills"))
+    assert (laufbahn.p, laufbahn.p_adjusted) == (None, None)
+    # Two tests: the smaller p is doubled, the larger stays.
+    assert skills.p is not None
+    assert skills.p < 0.1
+    assert skills.p_adjusted == pytest.approx(2 * skills.p)
+    assert (matrix.p, matrix.p_adjusted) == (1, 1)
+
+
 def test_a_gap_stands_for_the_runs_own_median() -> None:
     a = many("a", [None, *TRUTH[1:]], TRUTH)
     found = measure(compared(a, many("b", [3, *TRUTH[1:]], TRUTH)).differences, "qwk_abstain_as_median")
