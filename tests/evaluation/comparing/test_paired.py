@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import stats
@@ -251,6 +251,8 @@ ratings = st.lists(
     max_size=25,
 )
 Row = tuple[float, float, float, str]
+# Up to 4,096 ways of swapping each; how long that takes is another test's business.
+unhurried = settings(deadline=None, max_examples=60)
 
 
 def sides_of(rows: list[Row]) -> tuple[Items, list[str]]:
@@ -258,6 +260,7 @@ def sides_of(rows: list[Row]) -> tuple[Items, list[str]]:
     return Items(a, b, label), [row[3] for row in rows]
 
 
+@unhurried
 @given(ratings)
 def test_a_rater_against_itself_differs_in_nothing(rows: list[Row]) -> None:
     items, groups = sides_of(rows)
@@ -268,6 +271,7 @@ def test_a_rater_against_itself_differs_in_nothing(rows: list[Row]) -> None:
         assert one.p == (None if one.difference.value is None else 1)
 
 
+@unhurried
 @given(ratings)
 def test_changing_places_turns_every_sign(rows: list[Row]) -> None:
     items, groups = sides_of(rows)
@@ -283,6 +287,7 @@ def test_changing_places_turns_every_sign(rows: list[Row]) -> None:
             assert one.p == other.p
 
 
+@unhurried
 @given(ratings)
 def test_every_item_with_a_level_is_counted_once(rows: list[Row]) -> None:
     items, groups = sides_of(rows)
@@ -292,6 +297,7 @@ def test_every_item_with_a_level_is_counted_once(rows: list[Row]) -> None:
     assert found.n_groups == len(set(groups))
 
 
+@unhurried
 @given(ratings, st.randoms(use_true_random=False))
 def test_the_order_of_items_changes_nothing(rows: list[Row], order: object) -> None:
     shuffled = rows.copy()
@@ -299,6 +305,7 @@ def test_the_order_of_items_changes_nothing(rows: list[Row], order: object) -> N
     assert compared(*sides_of(shuffled), draws=20) == compared(*sides_of(rows), draws=20)
 
 
+@unhurried
 @given(ratings)
 def test_what_is_undefined_says_why(rows: list[Row]) -> None:
     for one in compared(*sides_of(rows), draws=20).measures:
