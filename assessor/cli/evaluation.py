@@ -5,6 +5,7 @@ import re
 import click
 
 from assessor.cli import shell
+from assessor.cli.eval_compare import compare
 from assessor.cli.eval_gate import gate
 from assessor.cli.eval_gold import gold
 from assessor.cli.eval_run import run
@@ -24,6 +25,7 @@ def evaluation() -> None:
 
 
 evaluation.add_command(run)
+evaluation.add_command(compare)
 evaluation.add_command(gate)
 evaluation.add_command(gold)
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from assessor.domain.agreement import Agreement
 from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, VerificationReport
+from assessor.domain.comparison import Comparison
 from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
@@ -94,6 +95,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "development-plan": (DevelopmentPlan, "what `develop` answers"),
     "scorecard": (Scorecard, "what `hiring scorecard` answers"),
     "agreement": (Agreement, "what `eval agreement` answers"),
+    "comparison": (Comparison, "what `eval compare` answers"),
     "suite": (Suite, "a suite of `eval run`"),
     "run": (RunManifest, "`run.json` in the folder of a run"),
     "run-item": (RunItem, "a line of `items.jsonl` in the folder of a run"),
