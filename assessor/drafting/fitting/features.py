@@ -1,6 +1,6 @@
 """Stage 4, texts as numbers: meaning, wording, and how far each covers its criterion's reference.
 
-Nothing counts length: every number is a mean, a share or a direction, and a repeated sentence counts once.
+No number grows with length: each is a mean, a share or part of a direction, and what is repeated counts once.
 """
 
 from collections.abc import Sequence
