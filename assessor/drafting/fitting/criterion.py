@@ -2,6 +2,8 @@
 
 import hashlib
 
+from pydantic import Field
+
 from assessor.domain.base import Frozen
 
 
@@ -21,7 +23,7 @@ class RatedText(Frozen):
     text: str
     criterion: str
     """Id of its criterion."""
-    rating: int
+    rating: int = Field(strict=True)
 
 
 def digest_of(text: str) -> str:

@@ -50,7 +50,7 @@ def features_of_parts(texts: Sequence[Sequence[Part]], references: Sequence[Refe
     ]
     covered = [reference.covered_by(parts) for parts, reference in zip(texts, references, strict=True)]
     return Features(
-        np.array(rows, dtype=np.float64).reshape(len(rows), -1),
+        np.array(rows, dtype=np.float64).reshape(len(rows), -1 if rows else 0),
         np.array(covered, dtype=np.float64).reshape(-1, len(behaviours.NAMES)),
         tuple(reference.id for reference in references),
     )
