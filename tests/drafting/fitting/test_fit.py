@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from assessor.drafting.fitting.criterion import RatedText, digest_of
+from assessor.drafting.fitting.criterion import Criterion, RatedText, digest_of
 from assessor.drafting.fitting.fit import fit
 from assessor.drafting.fitting.rater import FittedRater, packed, unpacked
 from assessor.drafting.fitting.rating import rate
@@ -107,15 +107,20 @@ def test_texts_without_a_sentence_or_a_reference_can_teach() -> None:
 
 def test_criteria_may_rate_the_same_words_apart() -> None:
     # What is right at one question is wrong at the other: only the weights of each criterion's own can tell.
+    first, second = (Criterion(id=name, question="Which way?") for name in ("first", "second"))
     texts = [
-        RatedText(text=f"{word} {variant}.", criterion=name, rating=level)
+        RatedText(text=f"{word} {variant}.", criterion=criterion.id, rating=level)
         for variant in ("today", "tomorrow", "again", "later", "soon")
-        for name, yes in (("valve", 1), ("ladder", 0))
+        for criterion, yes in ((first, 1), (second, 0))
         for word, level in (("Open", yes), ("Closed", 1 - yes))
     ]
-    rater = fit(texts, [CRITERION, OTHER], EMBEDDER)
-    found = [rate(rater, "Open now.", one, EMBEDDER).level for one in (CRITERION, OTHER)]
-    assert found == [1, 0]
+    rater = fit(texts, [first, second], EMBEDDER)
+    found = [
+        rate(rater, text, criterion, EMBEDDER).level
+        for text in ("Open now.", "Closed now.")
+        for criterion in (first, second)
+    ]
+    assert found == [1, 0, 0, 1]
 
 
 def test_weights_survive_packing() -> None:
