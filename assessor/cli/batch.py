@@ -1,12 +1,9 @@
 """`assessor assess --jsonl`: many texts, each a submission of its own, drafted and not kept."""
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from assessor.cli import jsonl, shell
+from assessor.cli.parallel import spread
 from assessor.cli.preview import verify_previewable
 from assessor.domain.actor import Actor
 from assessor.formats.lines import AssessInput, AssessOutput, LineFault
@@ -16,10 +13,6 @@ from assessor.rubrics.names import find_career_level, find_skill_area
 
 if TYPE_CHECKING:
     from assessor.bootstrap import Application
-
-_AHEAD_PER_WORKER = 4
-"""Lines read ahead for each worker, so that memory stays flat on long files."""
-_worker: "Application | None" = None
 
 
 def assess_lines(
@@ -47,8 +40,8 @@ def assess_lines(
 
     with jsonl.open_lines(source) as raw:
         lines = ((n, permitted(n, line)) for n, line in jsonl.parsed_lines(raw, AssessInput))
-        answers = _in_turn(application, lines) if workers == 1 else _in_parallel(application, lines, workers)
-        kept = (logged(line, answer) for _, line, answer in answers)
+        answers = spread(application, lines, _answer_numbered, workers=workers, in_order=True)
+        kept = (logged(line, answer) for (_, line), answer in answers)
         faults = jsonl.write_lines(shell.with_progress(kept, total=None, what="drafting"), out)
     if faults:
         shell.talk(f"{faults} lines could not be used; each has its reason in its place.")
@@ -81,39 +74,8 @@ def assess_line(application: "Application", line: AssessInput) -> AssessOutput:
 
 
 Numbered = tuple[int, AssessInput | LineFault]
-NumberedAnswer = tuple[int, AssessInput | LineFault, jsonl.Answer]
 
 
-def _in_turn(application: "Application", lines: Iterable[Numbered]) -> Iterator[NumberedAnswer]:
-    for number, line in lines:
-        yield number, line, jsonl.answered(number, line, lambda one: assess_line(application, one))
-
-
-def _in_parallel(
-    application: "Application", lines: Iterable[Numbered], workers: int
-) -> Iterator[NumberedAnswer]:
-    """The same answers in the same order, from spawned processes that each load the engines once."""
-    source = iter(lines)
-    run = (application.settings.drafter, application.run_id)
-    with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_start_worker, initargs=run
-    ) as pool:
-        waiting: list[tuple[int, AssessInput | LineFault, Future[jsonl.Answer]]] = []
-        while True:
-            for number, line in islice(source, workers * _AHEAD_PER_WORKER - len(waiting)):
-                waiting.append((number, line, pool.submit(_answer_in_worker, number, line)))
-            if not waiting:
-                return
-            number, line, answer = waiting.pop(0)
-            yield number, line, answer.result()
-
-
-def _start_worker(drafter: str, run_id: str) -> None:
-    global _worker  # noqa: PLW0603 - a worker process serves one application for its whole life
-    _worker = shell.application(drafter=drafter, run_id=run_id)
-
-
-def _answer_in_worker(number: int, line: AssessInput | LineFault) -> jsonl.Answer:
-    application = _worker
-    assert application is not None
+def _answer_numbered(application: "Application", numbered: Numbered) -> jsonl.Answer:
+    number, line = numbered
     return jsonl.answered(number, line, lambda one: assess_line(application, one))

@@ -5,6 +5,9 @@ import re
 import click
 
 from assessor.cli import shell
+from assessor.cli.eval_gate import gate
+from assessor.cli.eval_gold import gold
+from assessor.cli.eval_run import run
 from assessor.errors import InputError
 
 _MOST_BYTES = 100_000_000
@@ -13,11 +16,16 @@ _MOST_LEVELS = 1000
 
 @click.group(
     "eval",
-    epilog="Example: assessor eval agreement --ratings ratings.csv --scale 1-5",
-    short_help="Measure how well ratings agree.",
+    epilog="Example: assessor eval run --suite contrast",
+    short_help="Measure drafts against labels, and raters against each other.",
 )
 def evaluation() -> None:
-    """Measure how well ratings agree."""
+    """Measure how well ratings agree, and how far drafts are from labels."""
+
+
+evaluation.add_command(run)
+evaluation.add_command(gate)
+evaluation.add_command(gold)
 
 
 @evaluation.command(

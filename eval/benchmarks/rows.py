@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assessor.domain.verdict import Action
+from assessor.evaluation.measures.tally import Found, Tally
 from eval.benchmarks import corpora, invented
 from eval.benchmarks.corpora import Half, Labelled
 from eval.benchmarks.detectors import Find, Lang, our_chain, ours, redacted, stock, stock_core
-from eval.benchmarks.measures import Found, Tally
 from eval.training.texts import HELD_OUT, is_held_out
 
 STRUCTURED = frozenset(

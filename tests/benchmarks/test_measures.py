@@ -2,7 +2,8 @@
 
 import pytest
 
-from eval.benchmarks.measures import Tally, recall_at_false_rate
+from assessor.evaluation.measures.tally import Tally
+from eval.benchmarks.measures import recall_at_false_rate
 
 TEXT = "Anna Schmidt wrote to Tom today"
 #       0    5       13    19 22  26

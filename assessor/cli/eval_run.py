@@ -1,0 +1,200 @@
+"""`assessor eval run`: draft every labelled item and say how near the drafts come."""
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assessor.cli import shell
+from assessor.cli.parallel import spread
+from assessor.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assessor.bootstrap import Application
+    from assessor.domain.rubric import Rubric
+    from assessor.domain.run import RunItem, RunManifest, RunMeasures
+    from assessor.evaluation.runs.folder import RunFolder
+    from assessor.evaluation.runs.manifest import Split
+    from assessor.evaluation.runs.plan import PlannedRun
+    from assessor.formats.gold import GoldItem
+
+EXIT_GATE = 4
+
+
+@click.command(
+    "run",
+    epilog="Example: assessor eval run --suite contrast --workers 2 --out runs/today",
+    short_help="Draft every labelled item and measure the drafts.",
+)
+@click.option("--suite", metavar="NAME", default=None, help="A suite that comes with it, or a YAML file.")
+@click.option(
+    "--gold",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="A gold file instead; may be given several times.",
+)
+@click.option(
+    "--split",
+    type=click.Choice(["train", "calibration", "gold", "all"]),
+    default=None,
+    help="Which items.  [default: the suite's, else gold]",
+)
+@click.option("--drafter", type=click.Choice(["embedded", "llm"]), default=None, help="Which drafter.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Folder of the run; one that is there is gone on with.  [default: a new one below the home]",
+)
+@click.option(
+    "--fitted",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="List of what a further fitted model has seen, to be held against the items.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@click.option("--retry-failed", is_flag=True, help="Answer those again that failed.")
+@shell.json_option
+def run(
+    suite: str | None,
+    gold: tuple[Path, ...],
+    split: "Split | None",
+    drafter: str | None,
+    out: Path | None,
+    fitted: tuple[Path, ...],
+    workers: int,
+    *,
+    retry_failed: bool,
+    as_json: bool,
+) -> int:
+    """Draft every item of a suite or gold file, hold the drafts against the labels, and keep the run.
+
+    Labels are hidden from the pipeline. Every answer is on the disk before the next is counted: a run that
+    was interrupted goes on where it stopped, with the same command and --out. What failed is listed with its
+    reason and counts as no rating. Exits 4 where a threshold of the suite is missed.
+    """
+    from assessor.cli.eval_view import gate_lines, run_lines
+    from assessor.evaluation.gating.gate import gate_run
+    from assessor.evaluation.runs.folder import RunFolder
+
+    application = shell.application(drafter=drafter)
+    planned = _planned(application, suite, gold, split)
+    folder = RunFolder(out or _new_folder(application, planned))
+    with folder.held():
+        manifest, measures = _made(
+            application, folder, planned, fitted=fitted, workers=workers, retry_failed=retry_failed
+        )
+    report = gate_run(manifest, measures)
+    missed = bool(manifest.thresholds) and not report.passed
+    if as_json:
+        shell.put_model(measures)
+    else:
+        for line in run_lines(manifest, measures):
+            click.echo(line)
+    for line in gate_lines(report) if manifest.thresholds else ():
+        click.echo(line, err=as_json)
+    shell.talk(f"kept in {folder.path}; as a page: assessor eval report {folder.path} --out report.html")
+    return EXIT_GATE if missed else 0
+
+
+def _planned(
+    application: "Application", suite: str | None, gold: tuple[Path, ...], split: "Split | None"
+) -> "PlannedRun":
+    from assessor.evaluation.runs.plan import plan_run
+    from assessor.evaluation.suites import load_suite
+
+    if (suite is None) == (not gold):
+        raise InputError(
+            "expected either --suite or --gold.",
+            code="usage",
+            hint="Example: assessor eval run --suite contrast",
+        )
+    rubrics = partial(rubric_of, application)
+    if suite is None:
+        return plan_run(gold, rubrics, split=split)
+    named, paths = load_suite(suite)
+    return plan_run(paths, rubrics, suite=named, split=split)
+
+
+def _made(
+    application: "Application",
+    folder: "RunFolder",
+    planned: "PlannedRun",
+    *,
+    fitted: tuple[Path, ...],
+    workers: int,
+    retry_failed: bool,
+) -> "tuple[RunManifest, RunMeasures]":
+    """Begin or go on, answer what is open, and measure."""
+    from assessor.evaluation.gold.fitted import digest_of, load_seen
+    from assessor.evaluation.gold.splits import overlaps
+    from assessor.evaluation.measures.summary import measure_run
+    from assessor.evaluation.runs.execute import execute, pending
+    from assessor.evaluation.runs.manifest import Conditions, new_manifest
+
+    seen = load_seen(fitted)
+    conditions = Conditions(
+        drafter=application.settings.drafter,
+        model=application.settings.model or None if application.settings.drafter == "llm" else None,
+        policy_sha256=application.policy.sha256,
+        fitted={one.model: digest_of(one) for one in seen},
+    )
+    manifest = folder.begin(
+        new_manifest(
+            planned.plan, conditions, planned.rubrics.values(), folders=_sources(), at=datetime.now(UTC)
+        )
+    )
+    application.run_id = manifest.id
+    waiting = pending(folder, planned.items, retry_failed=retry_failed)
+    if len(waiting) < len(planned.items):
+        shell.talk(f"{len(planned.items) - len(waiting)} of {len(planned.items)} items are answered already")
+
+    def answers(items: "Sequence[GoldItem]") -> "Iterable[RunItem]":
+        found = spread(application, items, _answer, workers=min(workers, max(1, len(items))), in_order=False)
+        return (answer for _, answer in found)
+
+    try:
+        for _ in shell.with_progress(
+            execute(folder, waiting, answers), total=len(waiting), what="drafting labelled items"
+        ):
+            pass
+    except KeyboardInterrupt:
+        shell.talk(f"what was answered is kept; go on with the same command and --out {folder.path}")
+        raise
+    spent = application.spend_ledger.spent(run_id=manifest.id) if manifest.drafter == "llm" else None
+    items = folder.items()
+    measures = measure_run(
+        manifest, items, planned.rubrics, overlap=overlaps(planned.items, seen), spent=spent
+    )
+    folder.keep_measures(measures)
+    return manifest, measures
+
+
+def rubric_of(application: "Application", rubric_id: str) -> "Rubric":
+    """A rubric as it is in effect here."""
+    from assessor.rubrics.load import load_rubric
+
+    return load_rubric(application.settings.rubric_in_effect(rubric_id))
+
+
+def _answer(application: "Application", item: "GoldItem") -> "RunItem":
+    from assessor.evaluation.runs.answer import answer_item
+
+    return answer_item(application.pipeline, partial(rubric_of, application), item)
+
+
+def _new_folder(application: "Application", planned: "PlannedRun") -> Path:
+    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{planned.plan.suite or 'gold'}"
+    return application.settings.home_path / "runs" / name
+
+
+def _sources() -> tuple[Path, ...]:
+    """Code, prompts and models: whatever of them changes may change a figure."""
+    import assessor
+    from assessor.resources import resource_folder
+
+    return (Path(assessor.__file__).parent, resource_folder("prompts"), resource_folder("models"))

@@ -1,0 +1,1 @@
+"""Gates: whether a run may stand, and why not."""

@@ -1,0 +1,1 @@
+"""What a run measures, each measure from the answered items alone."""
