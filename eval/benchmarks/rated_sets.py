@@ -56,7 +56,8 @@ def rated_set(name: str) -> RatedSet | None:
     """A public set; None where it is absent.
 
     Raises:
-        InputError: `bad_rating_row`; a line is no JSON, or lacks a text, one whole rating or a criterion.
+        InputError: `bad_rating_row`; the file is not UTF-8, or a line is no JSON or lacks a text, one whole
+            rating or a criterion.
     """
     folder = public_folder()
     path = folder / "ratings" / f"{name}.jsonl" if folder else None
@@ -65,13 +66,21 @@ def rated_set(name: str) -> RatedSet | None:
 
 def read_rated_set(name: str, path: Path) -> RatedSet:
     """A set of this shape in any file; blank lines are skipped. See `rated_set` for errors."""
-    rows = [
-        _row(path, number, line)
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if line.strip()
-    ]
+    rows = [_row(path, number, line) for number, line in enumerate(_lines(path), 1) if line.strip()]
     texts, ratings, criteria = zip(*rows, strict=True) if rows else ((), (), ())
     return RatedSet(name, tuple(texts), np.array(ratings, dtype=np.int64), tuple(criteria))
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        # The cause holds the bytes.
+        raise InputError(
+            f"{path.name} is not UTF-8 at byte {error.start}.",
+            code="bad_rating_row",
+            hint="Save it as UTF-8 and run again.",
+        ) from None
 
 
 def _row(path: Path, number: int, line: str) -> tuple[str, int, Criterion]:

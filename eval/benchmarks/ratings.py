@@ -209,7 +209,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table row by row; write the JSON where asked. 0 also where data is absent, 2 for a bad file."""
-    chosen = _parser().parse_args(arguments)
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    # Said before minutes of measuring, not after.
+    if chosen.json and str(chosen.json) != "-" and (chosen.json.is_dir() or not chosen.json.parent.is_dir()):
+        parser.error(f"--json {chosen.json}: expected a file in a folder that exists")
+    if chosen.cache and chosen.cache.exists() and not chosen.cache.is_dir():
+        parser.error(f"--cache {chosen.cache}: expected a folder")
     rows = []
     try:
         for row in _measured(chosen):

@@ -176,8 +176,31 @@ def test_a_bad_line_is_named_without_its_text(
         read_rated_set("saf_en", path)
     assert raised.value.code == "bad_rating_row"
     assert "secret words" not in str(raised.value)
+    assert raised.value.__suppress_context__
     assert main(["--sets", "saf_en"]) == 2
     assert "line 3" in capsys.readouterr().err
+
+
+def test_a_file_in_another_encoding_is_refused(folder: Path) -> None:
+    path = folder / "ratings" / "saf_en.jsonl"
+    path.write_bytes("{}\nzurück".encode("latin-1"))
+    with pytest.raises(InputError, match="not UTF-8 at byte 6"):
+        read_rated_set("saf_en", path)
+
+
+def test_a_place_that_cannot_be_written_is_said_before_measuring(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "ratings" / "saf_en.jsonl"
+    for given in (
+        ["--json", str(folder / "no" / "out.json")],
+        ["--json", str(folder)],
+        ["--cache", str(file)],
+    ):
+        with pytest.raises(SystemExit) as raised:
+            main(["--sets", "saf_en", *given])
+        assert raised.value.code == 2
+        assert capsys.readouterr().out == ""
 
 
 def test_an_empty_file_is_a_set_of_no_texts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
