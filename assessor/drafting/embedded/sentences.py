@@ -89,7 +89,7 @@ def split_sentences(artefact: RedactedArtefact) -> tuple[Sentence, ...]:
         sentence
         for segment in artefact.segments
         if segment.role is SegmentRole.BODY
-        for sentence in _of_segment(artefact.text, segment.start, segment.end, segment.locator)
+        for sentence in sentences_in(artefact.text, segment.start, segment.end, segment.locator)
     )
 
 
@@ -101,7 +101,15 @@ def distinct(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     return tuple(first.values())
 
 
-def _of_segment(text: str, start: int, end: int, locator: str) -> Iterator[Sentence]:
+def sentences_in(text: str, start: int = 0, end: int | None = None, locator: str = "") -> Iterator[Sentence]:
+    """The sentences of one stretch of a text; places count from the beginning of the whole text.
+
+    Args:
+        text: the whole text.
+        start: where the stretch begins.
+        end: where it ends; the end of the text if not given.
+        locator: where a reader finds it, for each of the sentences.
+    """
     body = text[start:end]
     cuts = sorted({0, len(body), *(m.end() for m in _BREAK.finditer(body)), *_stops(body)})
     for low, high in pairwise(_with_long_ones_cut(body, cuts)):
