@@ -7,6 +7,7 @@ import click
 from assessor.cli import shell
 from assessor.cli.eval_gate import gate
 from assessor.cli.eval_gold import gold
+from assessor.cli.eval_report import report
 from assessor.cli.eval_run import run
 from assessor.errors import InputError
 
@@ -26,6 +27,7 @@ def evaluation() -> None:
 evaluation.add_command(run)
 evaluation.add_command(gate)
 evaluation.add_command(gold)
+evaluation.add_command(report)
 
 
 @evaluation.command(

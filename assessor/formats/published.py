@@ -11,6 +11,7 @@ from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, Verificatio
 from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
+from assessor.domain.eval_report import EvalReport
 from assessor.domain.gap import GapView
 from assessor.domain.mapping import VersionMapping
 from assessor.domain.precheck import PrecheckReport
@@ -91,6 +92,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "development-plan": (DevelopmentPlan, "what `develop` answers"),
     "scorecard": (Scorecard, "what `hiring scorecard` answers"),
     "agreement": (Agreement, "what `eval agreement` answers"),
+    "eval-report": (EvalReport, "what `eval report` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),
     "audit-entry": (AuditEntry, "a line of `audit export`"),
