@@ -71,5 +71,7 @@ def _lines(found: "GoldReport") -> "Iterator[str]":
 
 def _told(one: "Statistic") -> str:
     if one.value is None:
-        return f"undefined: {one.why_null}"
+        return f"is undefined: {one.why_null}"
+    if one.low is None:
+        return f"{one.value:+.2f} ({one.why_null})"
     return f"{one.value:+.2f} ({one.low:+.2f} to {one.high:+.2f})"

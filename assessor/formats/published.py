@@ -13,13 +13,16 @@ from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
 from assessor.domain.eval_report import EvalReport
 from assessor.domain.gap import GapView
+from assessor.domain.gold import GoldReport
 from assessor.domain.mapping import VersionMapping
 from assessor.domain.precheck import PrecheckReport
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
 from assessor.domain.rule_verdict import RuleList, RuleVerdictList
+from assessor.domain.run import GateReport, RunItem, RunManifest, RunMeasures
 from assessor.domain.scorecard import Scorecard
+from assessor.domain.suite import Suite
 from assessor.domain.translation import Translation
 from assessor.errors import NotFoundError
 from assessor.formats.gold import GoldItem
@@ -92,7 +95,13 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "development-plan": (DevelopmentPlan, "what `develop` answers"),
     "scorecard": (Scorecard, "what `hiring scorecard` answers"),
     "agreement": (Agreement, "what `eval agreement` answers"),
+    "suite": (Suite, "a suite of `eval run`"),
+    "run": (RunManifest, "`run.json` in the folder of a run"),
+    "run-item": (RunItem, "a line of `items.jsonl` in the folder of a run"),
+    "run-measures": (RunMeasures, "what `eval run` answers"),
+    "gate": (GateReport, "what `eval gate` answers"),
     "eval-report": (EvalReport, "what `eval report` answers"),
+    "gold-report": (GoldReport, "what `eval gold` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),
     "audit-entry": (AuditEntry, "a line of `audit export`"),

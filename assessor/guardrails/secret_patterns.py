@@ -80,7 +80,7 @@ def looks_generated(value: str) -> bool:
 
     >>> looks_generated("hunter2x"), looks_generated("rotated"), looks_generated("<your-key>")
     (True, False, False)
-    >>> looks_generated("kJqW_xRtzYLbMd"), looks_generated("CustomerSuccessPlan")
+    >>> looks_generated("kJQw_xRTzYLbMd"), looks_generated("CustomerSuccessPlan")
     (True, False)
     """
     value = value.rstrip(".,;:!?)")

@@ -14,9 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 import assessor.guardrails.meaning
+from assessor.evaluation.gold.fitted import write_seen
+from assessor.evaluation.gold.splits import Seen
 from assessor.guardrails.meaning.reader import Candidate, MeaningReader
 from assessor.guardrails.meaning.vectors import MODEL, nearness, scaled, sizes_of
 from assessor.guardrails.wording import WIDTH, wording
+from assessor.resources import resource_folder
 from assessor.retrieval.embedder import UseEmbedder
 
 from .examples import Example, as_sentences, examples
@@ -181,7 +184,13 @@ def main() -> None:
             doubtful=doubtful,
             worth=WORTH,
         )
+    write_seen(resource_folder("models"), seen(shown))
     print(f"{target.name}: {target.stat().st_size} bytes")
+
+
+def seen(shown: Sequence[Example]) -> Seen:
+    """What the model has seen, so that no run measures with it unnoticed."""
+    return Seen.of("do-not-enter", (one.text for one in shown))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 import assessor.guardrails.injecting
+from assessor.evaluation.gold.fitted import write_seen
+from assessor.evaluation.gold.splits import Seen
 from assessor.guardrails.injecting.features import features
 from assessor.guardrails.injecting.form import form_of
 from assessor.guardrails.injecting.model import (
@@ -26,6 +28,7 @@ from assessor.guardrails.injecting.model import (
     worth_a_look,
 )
 from assessor.guardrails.wording import WIDTH
+from assessor.resources import resource_folder
 from assessor.retrieval.embedder import UseEmbedder
 from eval.injection import corpus
 from eval.injection.corpus import LANGS
@@ -203,6 +206,7 @@ def main() -> None:
         held[name] = held[name].astype(np.float16)
     with target.open("wb") as out:
         np.savez_compressed(out, **held)
+    write_seen(resource_folder("models"), Seen.of("injection", (one.text for one in known)))
     print(
         f"{target.name}: {target.stat().st_size} bytes, {len(known)} sentences, "
         f"{sum(one.attack for one in known)} of them in attacks"

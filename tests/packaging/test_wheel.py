@@ -56,7 +56,8 @@ def test_the_wheel_carries_its_resources_and_no_gold_texts(wheel: Path) -> None:
     assert "assessor/rubrics/packs/ai-skills.yaml" in names
     assert "assessor/locales/de/LC_MESSAGES/assessor.mo" in names
     assert any(name.startswith("assessor/store/migrations/versions/") for name in names)
-    assert not [name for name in names if name.startswith(("eval/", "tests/")) or "gold" in name.split("/")]
+    labelled = [name for name in names if name.endswith(".jsonl") and "/demo/" not in name]
+    assert not [name for name in names if name.startswith(("eval/", "tests/"))] + labelled
 
 
 def test_the_locks_name_no_host_and_bring_no_torch() -> None:

@@ -46,15 +46,14 @@ def report_of(
     """
     names = Names(rubrics)
     gate = gate_run(manifest, measures)
-    counts = _counts(items)
     return EvalReport(
         lang=lang,
         run=manifest.id,
         suite=manifest.suite,
         started_at=manifest.started_at,
         title=_title(manifest, lang),
-        verdict=verdict_of(manifest, measures, counts, gate, names, lang, authored=authored),
-        counts=counts,
+        verdict=verdict_of(manifest, measures, gate, names, lang, authored=authored),
+        counts=_counts(items),
         agreement=agreement_group(measures, lang),
         rubrics=report_rubrics(measures, items, manifest.rubrics, names, lang),
         slicings=slicings(measures, names, lang),

@@ -158,6 +158,9 @@ def _slice(part: ReportSlice, lang: Language) -> View:
             )
         ],
         "why": "; ".join(part.why),
+        "empty": all(
+            one.value is None for one in (part.qwk, part.exact, part.within_one, part.mae, part.bias)
+        ),
     }
 
 

@@ -44,7 +44,11 @@ def _headings(lang: Language) -> dict[str, str]:
         "conditions": tr(lang, "How the run was made"),
         "no_agreement": tr(lang, "No rubric has a weighted kappa, so there is no plot."),
         "no_bias": tr(lang, "No part of the run has a bias, so there is no plot."),
-        "bias_note": tr(lang, "Bias with its 95 % interval: the point is the value, the line the interval."),
+        "bias_note": tr(
+            lang,
+            "Bias with its 95 % interval: the point is the value, the line the interval. Skill areas and "
+            "parts without a value are in the tables alone.",
+        ),
         "agreement_note": tr(
             lang, "Weighted kappa with its 95 % interval: the point is the value, the line the interval."
         ),

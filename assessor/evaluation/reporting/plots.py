@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _INK, _KEY, _SOFT = "#1c2530", "#1f4e79", "#4b5866"
 _PALE, _DEEP = "#ffffff", "#1f4e79"
-_WIDTH, _ROW, _CELL = 460, 30, 54
-_LABELS = 250
+_WIDTH, _ROW, _CELL = 380, 30, 54
+_LABELS = 400
 """Room for the names of rows, the same in every panel, so that panels share one axis."""
 _DARK = 0.5
 """Share of a row from which the printed count turns white."""
@@ -41,7 +41,7 @@ def agreement_plot(report: EvalReport) -> "alt.TopLevelMixin | None":
         return None
     least = min([0.0, *(row["low"] for row in rows if row["low"] is not None), *_values(rows)])
     bottom = max(-1.0, math.floor(2 * least) / 2)
-    ticks = [tick / 4 for tick in range(int(4 * bottom), 5)]
+    ticks = [tick / 2 for tick in range(int(2 * bottom), 3)]
     return _intervals(rows, (bottom, 1.0), ticks, tr(lang, "Weighted kappa: 0 chance, 1 always equal"))
 
 
@@ -51,9 +51,8 @@ def bias_plot(report: EvalReport) -> "alt.TopLevelMixin | None":
 
     lang = report.lang
     panels = [
-        (one, rows)
+        (one, [_row(part.title, part.bias, "levels", lang) for part in one.slices])
         for one in bias_slicings(report)
-        if (rows := [_row(part.title, part.bias, "levels", lang) for part in one.slices])
     ]
     if not panels:
         return None
@@ -80,12 +79,13 @@ def bias_plot(report: EvalReport) -> "alt.TopLevelMixin | None":
 
 
 def bias_slicings(report: EvalReport) -> tuple[ReportSlicing, ...]:
-    """The properties whose slices the plot of bias shows: those with a value, but for the many areas."""
-    return tuple(
-        one
+    """What the plot of bias shows: slices with a value, by all properties but the skill area."""
+    kept = (
+        one.model_copy(update={"slices": tuple(part for part in one.slices if part.bias.value is not None)})
         for one in report.slicings
-        if one.by not in _NOT_IN_BIAS and any(part.bias.value is not None for part in one.slices)
+        if one.by not in _NOT_IN_BIAS
     )
+    return tuple(one for one in kept if one.slices)
 
 
 def confusion_plot(rubric: ReportRubric, lang: Language) -> "alt.TopLevelMixin | None":
@@ -109,11 +109,11 @@ def confusion_plot(rubric: ReportRubric, lang: Language) -> "alt.TopLevelMixin |
             )
     if not any(row["count"] for row in rows):
         return None
-    x = alt.X("draft:N").sort([*names, none]).title(tr(lang, "Draft")).axis(labelAngle=-35, labelLimit=130)
-    y = alt.Y("label:N").sort(names[::-1]).title(tr(lang, "Label")).axis(labelLimit=150)
+    x = alt.X("draft:N").sort([*names, none]).title(tr(lang, "Draft")).axis(labelAngle=-35, labelLimit=160)
+    y = alt.Y("label:N").sort(names).title(tr(lang, "Label")).axis(labelLimit=150)
     base = alt.Chart(alt.InlineData(values=rows))
     cells = base.mark_rect(stroke="#b9c4cf", strokeWidth=1).encode(
-        x, y, alt.Color("share:Q").scale(domain=[0, 1], range=[_PALE, _DEEP]).legend(None)
+        x, y, alt.Color("share:Q").scale(domain=[0, 1], range=[_PALE, _DEEP], interpolate="rgb").legend(None)
     )
     diagonal = (
         base.transform_filter("datum.equal")
@@ -163,7 +163,7 @@ def _intervals(
     base = alt.Chart(alt.InlineData(values=rows))
     y = (
         alt.Y("name:N")
-        .sort(None)
+        .sort([row["name"] for row in rows])
         .title(None)
         .axis(labelLimit=_LABELS - 10, minExtent=_LABELS, maxExtent=_LABELS, ticks=False, domain=False)
     )

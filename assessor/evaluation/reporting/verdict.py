@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from assessor.domain.agreement import Statistic
-from assessor.domain.eval_report import ReportCounts, ReportVerdict
+from assessor.domain.eval_report import ReportVerdict
 from assessor.domain.run import GateReport, RunManifest, RunMeasures
 from assessor.domain.text import Language
 from assessor.evaluation.reporting.rubrics import Names
@@ -20,6 +20,8 @@ from assessor.i18n import tr
 
 _LEAST = 5
 """Rated items below which a part is too small to be called the worst."""
+_MUCH = 0.1
+"""Share of items wrongly without a rating from which the headline says so."""
 _BANDS = (0.2, 0.4, 0.6, 0.8)
 _PARTS: tuple[By, ...] = ("rubric", "skill_area", "lang", "kind", "length")
 Gate = Literal["passed", "missed", "not_asked"]
@@ -28,7 +30,6 @@ Gate = Literal["passed", "missed", "not_asked"]
 def verdict_of(
     manifest: RunManifest,
     measures: RunMeasures,
-    counts: ReportCounts,
     gate: GateReport,
     names: Names,
     lang: Language,
@@ -41,7 +42,6 @@ def verdict_of(
         manifest: of the run.
         measures: of the run.
         gate: of the run.
-        counts: what became of its items.
         names: of rubrics and areas.
         lang: to say it in.
         authored: whether the labels are known to be written by the project.
@@ -49,7 +49,7 @@ def verdict_of(
     state = _gate_state(manifest, gate)
     sentences = (
         *_nearness(measures, lang),
-        *_silence(counts, measures, lang),
+        *_silence(measures, lang),
         *_worst(measures, names, lang),
         *_danger(measures, lang),
         _gate_text(state, gate, lang),
@@ -66,6 +66,14 @@ def _gate_state(manifest: RunManifest, gate: GateReport) -> Gate:
 
 def _headline(measures: RunMeasures, state: Gate, lang: Language) -> str:
     near = band_text(measures.qwk, lang)
+    silent = measures.abstentions.wrongly_abstained
+    if silent is not None and silent >= _MUCH:
+        near = tr(
+            lang,
+            "{near} Of the items with enough evidence, {share} got no rating.",
+            near=near,
+            share=value_text(silent, "share", lang),
+        )
     return {
         "passed": tr(lang, "Gate passed. {near}", near=near),
         "missed": tr(lang, "Gate not passed. {near}", near=near),
@@ -107,6 +115,7 @@ def _nearness(measures: RunMeasures, lang: Language) -> Iterator[str]:
             "Weighted kappa is {kappa}, where 1 is always the same level and 0 is chance.",
             kappa=statistic_text(qwk, "coefficient", lang),
         )
+    yield from _sureness(qwk, lang)
     exact, within = measures.statistics["exact"], measures.statistics["within_one"]
     if exact.value is not None:
         yield tr(
@@ -115,7 +124,6 @@ def _nearness(measures: RunMeasures, lang: Language) -> Iterator[str]:
             exact=value_text(exact.value, "share", lang),
             within=value_text(within.value, "share", lang),
         )
-    yield from _sureness(qwk, lang)
 
 
 def _sureness(qwk: Statistic, lang: Language) -> Iterator[str]:
@@ -132,16 +140,15 @@ def _sureness(qwk: Statistic, lang: Language) -> Iterator[str]:
         )
 
 
-def _silence(counts: ReportCounts, measures: RunMeasures, lang: Language) -> Iterator[str]:
+def _silence(measures: RunMeasures, lang: Language) -> Iterator[str]:
     silent = measures.statistics["abstentions.wrongly_abstained"]
     if silent.value:
         yield tr(
             lang,
-            "Of the items with enough evidence, {share} got no rating ({silent} of {labelled}): the figures "
-            "on agreement say nothing about these.",
-            share=value_text(silent.value, "share", lang),
+            "Not rated, though the evidence was there: {silent} of {labelled} items. The figures on "
+            "agreement say nothing about these.",
             silent=round(silent.value * silent.n),
-            labelled=counts.labelled,
+            labelled=silent.n,
         )
 
 

@@ -6,7 +6,7 @@ from assessor.domain.text import Language
 from assessor.i18n import shown, shown_as, tr
 
 _PATTERNS = {"coefficient": "0.00", "share": "0\u00a0%", "levels": "0.00"}
-_FEW_PERCENT = 0.1
+_FEW_PERCENT = 0.02
 
 
 def value_text(value: float | None, unit: str, lang: Language) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessor.domain.rubric import Rubric
+from assessor.domain.suite import Suite
 from assessor.errors import InputError
 from assessor.evaluation.gold.read import read_gold
 from assessor.evaluation.gold.splits import split_faults
 from assessor.evaluation.runs.answer import Rubrics
 from assessor.evaluation.runs.manifest import Plan, Split
-from assessor.evaluation.suites import Suite, verify_digests
+from assessor.evaluation.suites import verify_digests
 from assessor.formats.gold import GoldItem
 from assessor.formats.gold import Split as GoldSplit
 
