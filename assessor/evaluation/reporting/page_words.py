@@ -79,7 +79,7 @@ def _table_words(lang: Language) -> dict[str, str]:
         "rated": tr(lang, "Rated"),
         "kappa": tr(lang, "Kappa"),
         "exact": tr(lang, "Equal"),
-        "within_one": tr(lang, "Within one level"),
+        "within_one": tr(lang, "±1 level"),
         "mae": tr(lang, "Distance"),
         "bias": tr(lang, "Bias"),
         "label_down": tr(lang, "Label ↓ Draft →"),
