@@ -65,5 +65,4 @@ def _named(drawn: str, name: str, title: str, says: str) -> str:
         f'width="{width["width"]}">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(says)}</desc>'
     )
-    # Ids of clips are the same in every picture.
-    return head + re.sub(r"\bclip(\d+)\b", rf"{name}-clip\1", drawn[opening.end() :])
+    return head + drawn[opening.end() :]
