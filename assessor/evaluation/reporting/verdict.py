@@ -20,6 +20,7 @@ from assessor.i18n import tr
 
 _LEAST = 5
 """Rated items below which a part is too small to be called the worst."""
+_RULED_OUT = 0.05
 _MUCH = 0.1
 """Share of items wrongly without a rating from which the headline says so."""
 _BANDS = (0.2, 0.4, 0.6, 0.8)
@@ -115,8 +116,8 @@ def _nearness(measures: RunMeasures, lang: Language) -> Iterator[str]:
             "Weighted kappa is {kappa}, where 1 is always the same level and 0 is chance.",
             kappa=statistic_text(qwk, "coefficient", lang),
         )
-    yield from _sureness(qwk, lang)
     exact, within = measures.statistics["exact"], measures.statistics["within_one"]
+    yield from _all_right(exact, lang) if exact.value == 1 else _sureness(qwk, lang)
     if exact.value is not None:
         yield tr(
             lang,
@@ -124,6 +125,21 @@ def _nearness(measures: RunMeasures, lang: Language) -> Iterator[str]:
             exact=value_text(exact.value, "share", lang),
             within=value_text(within.value, "share", lang),
         )
+
+
+def _all_right(exact: Statistic, lang: Language) -> Iterator[str]:
+    """Resamples of items without an error have none, so the interval alone would say that we are certain.
+
+    Source: Clopper and Pearson (1934), Biometrika 26, 404-413: no error in n rules out, at 95 %, a share of
+    errors above 1 - .05^(1/n).
+    """
+    yield tr(
+        lang,
+        "No draft was wrong, so the interval has no width. That is not certainty: with {n} items, up to "
+        "{share} of other items of this sort may still be wrong.",
+        n=exact.n,
+        share=value_text(1 - _RULED_OUT ** (1 / exact.n), "share", lang),
+    )
 
 
 def _sureness(qwk: Statistic, lang: Language) -> Iterator[str]:

@@ -104,6 +104,13 @@ def test_a_wide_interval_is_said_to_be_unsure() -> None:
     assert not any(one.startswith(unsure) for one in reported(right).verdict.sentences)
 
 
+def test_a_run_without_an_error_is_not_called_certain() -> None:
+    right = tuple(answered(f"r{level}-{at}", level, level) for level in (1, 2, 3, 4) for at in range(3))
+    # Twelve without an error: 1 - .05 ** (1 / 12) = .2209.
+    assert "with 12 items, up to 22\u00a0% of other items" in " ".join(reported(right).verdict.sentences)
+    assert "No draft was wrong" not in " ".join(reported((*right, answered("w", 1, 2))).verdict.sentences)
+
+
 def test_where_drafts_are_worst_needs_more_than_a_handful() -> None:
     right = tuple(answered(f"r{level}", level, level) for level in range(1, 6))
     wrong = tuple(
