@@ -93,6 +93,19 @@ def shown(value: Value, lang: Language) -> str:
             return format_list([shown(one, lang) for one in value], locale=_CLDR[lang])
 
 
+def shown_as(number: float, pattern: str, lang: Language) -> str:
+    """A number in a pattern of CLDR, with the signs of the language; what rounds to zero has no minus.
+
+    >>> shown_as(-0.256, "0.00", "de"), shown_as(0.92, "0 %", "en"), shown_as(-0.001, "0.00", "en")
+    ('-0,26', '92 %', '0.00')
+    """
+    from babel.numbers import format_decimal
+
+    made = format_decimal(number, pattern, locale=_CLDR[lang])
+    nought = format_decimal(0, pattern, locale=_CLDR[lang])
+    return nought if made == f"-{nought}" else made
+
+
 def _filled(text: str, lang: Language, values: Values) -> str:
     return text.format(**{name: shown(value, lang) for name, value in values.items()})
 

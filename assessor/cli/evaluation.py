@@ -8,6 +8,7 @@ from assessor.cli import shell
 from assessor.cli.eval_compare import compare
 from assessor.cli.eval_gate import gate
 from assessor.cli.eval_gold import gold
+from assessor.cli.eval_report import report
 from assessor.cli.eval_run import run
 from assessor.errors import InputError
 
@@ -28,6 +29,7 @@ evaluation.add_command(run)
 evaluation.add_command(compare)
 evaluation.add_command(gate)
 evaluation.add_command(gold)
+evaluation.add_command(report)
 
 
 @evaluation.command(

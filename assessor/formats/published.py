@@ -12,6 +12,7 @@ from assessor.domain.comparison import Comparison
 from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
+from assessor.domain.eval_report import EvalReport
 from assessor.domain.gap import GapView
 from assessor.domain.gold import GoldReport
 from assessor.domain.mapping import VersionMapping
@@ -101,6 +102,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "run-item": (RunItem, "a line of `items.jsonl` in the folder of a run"),
     "run-measures": (RunMeasures, "what `eval run` answers"),
     "gate": (GateReport, "what `eval gate` answers"),
+    "eval-report": (EvalReport, "what `eval report` answers"),
     "gold-report": (GoldReport, "what `eval gold` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),

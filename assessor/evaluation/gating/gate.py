@@ -64,7 +64,7 @@ def _held(measures: RunMeasures, asked: Threshold) -> GateReason:
     )
     which = "" if asked.end == "value" else f" ({asked.end} end of the interval)"
     try:
-        found = _find(measures, asked)
+        found = find_statistic(measures, asked)
     except KeyError as error:
         return GateReason(name=name, passed=False, message=f"there is no {error.args[0]}")
     value = getattr(found, asked.end)
@@ -80,7 +80,12 @@ def _held(measures: RunMeasures, asked: Threshold) -> GateReason:
     )
 
 
-def _find(measures: RunMeasures, asked: Threshold) -> Statistic:
+def find_statistic(measures: RunMeasures, asked: Threshold) -> Statistic:
+    """What a threshold is held against.
+
+    Raises:
+        KeyError: there is no such measure or slice; the argument says which.
+    """
     if not asked.where:
         if asked.measure not in measures.statistics:
             raise KeyError(f"measure {asked.measure!r}")
