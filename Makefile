@@ -6,7 +6,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check --require-hashes --no-deps
 UV_FLAGS := --quiet --python-version 3.11 --python-platform x86_64-manylinux_2_28 \
 	--generate-hashes --no-emit-index-url --no-header
 
-.PHONY: demo demo-files test test-slow check lock catalogues requirements vectors meaning taggers people-report injection clean
+.PHONY: demo demo-files test test-slow check lock catalogues requirements vectors meaning taggers people-report injection ratings clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/assessor demo
@@ -74,6 +74,10 @@ people-report: $(VENV)/.dev
 # (docs/models/injection.md).
 injection: $(VENV)/.runtime
 	$(BIN)/python -m eval.injection.train
+
+# After changing eval/gold or the embedder; commit the models with the figures it prints (docs/models/drafter.md).
+ratings: $(VENV)/.runtime
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.ratings.train
 
 clean:
 	rm -rf $(VENV) .venv-lock dist build .coverage htmlcov .pytest_cache .mypy_cache .ruff_cache

@@ -14,6 +14,7 @@ from assessor.domain.verdict import Destination
 from assessor.errors import InputError
 from assessor.keyring import Keyring
 from assessor.ports import AreaRetrieval, Drafter, Embedder, Intake
+from assessor.resources import resource_folder
 from assessor.settings import TENANT, Settings
 
 if TYPE_CHECKING:
@@ -149,8 +150,12 @@ class Application:
                 run_id=self.run_id,
             )
         from assessor.drafting.embedded.drafter import EmbeddedDrafter
+        from assessor.drafting.embedded.fitted import FittedLevels
+        from assessor.drafting.levels.shipped import ShippedLevels
 
-        return EmbeddedDrafter(self.retrieval)
+        embedder = remembering_embedder()
+        levels = ShippedLevels(lambda: resource_folder("models"), lambda: embedder.id)
+        return EmbeddedDrafter(self.retrieval, FittedLevels(levels, embedder))
 
     @cached_property
     def engine(self) -> "Engine":
@@ -211,7 +216,7 @@ class Application:
 
         key = (rubric.id, rubric.version)
         if key not in self._retrievals:
-            self._retrievals[key] = TimedRetrieval(AnchorRetrieval(rubric, sentence_embedder()))
+            self._retrievals[key] = TimedRetrieval(AnchorRetrieval(rubric, remembering_embedder()))
         return self._retrievals[key]
 
     def redacted_reason(self, reason: str) -> str:
@@ -266,3 +271,11 @@ def sentence_embedder() -> Embedder:
     from assessor.retrieval.embedder import UseEmbedder
 
     return UseEmbedder()
+
+
+@cache
+def remembering_embedder() -> Embedder:
+    """The same one for search and draft, which ask for the same sentences one after the other."""
+    from assessor.retrieval.remembering import RememberingEmbedder
+
+    return RememberingEmbedder(sentence_embedder())

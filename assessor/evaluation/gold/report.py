@@ -21,5 +21,5 @@ def report_on(files: Sequence[GoldFile], rubrics: Rubrics, seen: Iterable[Seen])
         balance=balance_of(items, {name: rubrics(name) for name in {one.rubric for one in items}}),
         faults=faults,
         overlap=overlap,
-        apart=not faults and all(one.split == Split.TRAIN.value for one in overlap),
+        apart=not faults and all(one.split != Split.GOLD.value for one in overlap),
     )

@@ -62,7 +62,7 @@ def _answered(blank: RunItem, item: GoldItem, assessed: AssessedArtefact, timing
             "stopped_by": _stopped_by(redacted),
             "text": redacted.text,
             "draft": assessed.draft,
-            "deciding": () if redacted.text is None else _deciding(item, redacted),
+            "deciding": () if redacted.text is None else deciding_places(item, redacted),
             "redaction": None if redacted.text is None else _redaction(item, redacted),
             "timing_ms": ItemTiming(
                 guardrails=timing.guardrails, retrieval=timing.retrieval, drafting=timing.drafting
@@ -81,7 +81,7 @@ def _stopped_by(redacted: RedactedArtefact) -> tuple[str, ...]:
     return tuple(sorted(counts))
 
 
-def _deciding(item: GoldItem, redacted: RedactedArtefact) -> tuple[tuple[int, int], ...]:
+def deciding_places(item: GoldItem, redacted: RedactedArtefact) -> tuple[tuple[int, int], ...]:
     """Where the deciding quotes stand after redaction, widened to whole placeholders."""
     places = []
     for quote in item.evidence_quotes:
