@@ -25,6 +25,7 @@ def labelled_texts(
         LabelledText(
             rubric=one.item.rubric,
             scale=rubrics(one.item.rubric).scale.id,
+            lang=one.artefact.lang,
             group=one.item.twin or one.item.id,
             train=one.item.split is Split.TRAIN,
             rating=one.item.rating,

@@ -6,19 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assessor.drafting.embedded.moving import chosen
 from assessor.drafting.levels.fit import LabelledText, fit_levels
 from assessor.drafting.levels.model import LevelModel, Look
 from assessor.ports import Embedder
+from eval.ratings.praise import MEASURED
 
 FOLDS = 8
-PRAISE = (
-    "This was fantastic work and everybody involved loved it.",
-    "I am passionate about what I do and give my very best every day.",
-    "A truly outstanding contribution by a brilliant colleague.",
-)
 
 
 @dataclass(frozen=True)
@@ -39,7 +34,7 @@ def folded(texts: Sequence[LabelledText], embedder_id: str) -> list[Rated]:
     found = []
     for number in range(FOLDS):
         outside = [one for one in texts if fold_of(one) != number]
-        inside = [one for one in texts if fold_of(one) == number and one.sentences]
+        inside = [one for one in texts if fold_of(one) == number and one.sentences and not one.copy]
         if inside:
             models = fit_levels(outside, embedder_id)
             found += [_rated(one, models[one.rubric]) for one in inside]
@@ -109,25 +104,18 @@ def _citations(rated: Sequence[Rated]) -> str:
 
 
 def _moved(rated: Sequence[Rated], embedder: Embedder) -> str:
-    praise = embedder.embed(list(PRAISE))
     sure = [one for one in rated if one.text.rating is not None]
-    praised = [
-        replace(
+    praise = {lang: embedder.embed(list(said)) for lang, said in MEASURED.items()}
+    moved = []
+    for one in sure:
+        text = replace(
             one.text,
-            sentences=(*one.text.sentences, *PRAISE),
-            vectors=_stacked(one.text.vectors, praise),
+            sentences=(*one.text.sentences, *MEASURED[one.text.lang]),
+            vectors=np.concatenate([one.text.vectors, praise[one.text.lang]]),
         )
-        for one in sure
-    ]
-    moved = [
-        _rated(text, one.model).look.level - one.look.level for text, one in zip(praised, sure, strict=True)
-    ]
+        moved.append(_rated(text, one.model).look.level - one.look.level)
     up, down = _mean([change > 0 for change in moved]), _mean([change < 0 for change in moved])
     return f"praise added    n {len(sure):3}  raised {up:.2f}  lowered {down:.2f}"
-
-
-def _stacked(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.concatenate([first, second])
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -22,6 +22,7 @@ from assessor.settings import Settings
 from eval.ratings.corpus import redacted
 from eval.ratings.examples import labelled_texts
 from eval.ratings.figures import folded, report
+from eval.ratings.praise import copies
 
 GOLD = Path(__file__).parents[1] / "gold"
 RUBRICS = ("ai-skills", "csm-matrix", "csm-laufbahn", "csm-evaluation")
@@ -52,6 +53,7 @@ def main() -> None:
     items = items_to_learn_from([GOLD / f"{rubric}.jsonl" for rubric in RUBRICS])
     embedder = UseEmbedder()
     texts = labelled_texts(redacted(items, Application(Settings())), cache(load_rubric), embedder)
+    texts += list(copies(texts, embedder))
     folder = resource_folder("models")
     for line in train(texts, embedder, folder):
         print(line, flush=True)

@@ -15,12 +15,23 @@ TERMS_WEIGHT = 2.0
 """Of likeness in terms beside likeness in meaning."""
 
 
+def weights_of(found: Floats) -> Floats:
+    """How much each sentence of a text counts, the likeliest 1. Empty for none.
+
+    Args:
+        found: the finder's score of each sentence.
+    """
+    if not len(found):
+        return np.zeros(0)
+    weights: Floats = np.exp(SHARPNESS * (found - found.max()))
+    return weights
+
+
 def meaning_of(vectors: Floats, found: Floats) -> Floats:
     """Mean of n sentence vectors weighed by the finder's scores, length 1; zero for no sentences."""
     if not len(vectors):
         return np.zeros(vectors.shape[1])
-    weights = np.exp(SHARPNESS * (found - found.max()))
-    return _unit(weights @ vectors)
+    return _unit(weights_of(found) @ vectors)
 
 
 def terms_vector(sentences: Sequence[NDArray[np.intp]], found: Floats, rarity: Floats) -> Floats:
@@ -32,10 +43,8 @@ def terms_vector(sentences: Sequence[NDArray[np.intp]], found: Floats, rarity: F
         rarity: of each term of the vocabulary.
     """
     vector = np.zeros(len(rarity))
-    if len(found):
-        weights = np.exp(SHARPNESS * (found - found.max()))
-        for places, weight in zip(sentences, weights, strict=True):
-            vector[places] = np.maximum(vector[places], weight)
+    for places, weight in zip(sentences, weights_of(found), strict=True):
+        vector[places] = np.maximum(vector[places], weight)
     scaled: Floats = _unit(vector * rarity) * TERMS_WEIGHT**0.5
     return scaled
 

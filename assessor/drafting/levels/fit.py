@@ -40,6 +40,7 @@ class LabelledText:
 
     rubric: str
     scale: str
+    lang: str
     group: str
     """Twins share one; they are left out together."""
     train: bool
@@ -50,6 +51,8 @@ class LabelledText:
     vectors: NDArray[np.float32]
     deciding: NDArray[np.bool_]
     """For each sentence whether a quote that decides the rating meets it."""
+    copy: bool = False
+    """Whether it is another text with something added that must not count: it teaches and is not measured."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,10 @@ class _Seen:
     @property
     def rubrics(self) -> NDArray[np.str_]:
         return np.array([one.rubric for one in self.texts])
+
+    @property
+    def originals(self) -> NDArray[np.bool_]:
+        return np.array([not one.copy for one in self.texts])
 
     def products(self) -> Floats:
         likeness = self.meaning @ self.meaning.T + self.terms @ self.terms.T
@@ -119,7 +126,7 @@ def fit_levels(texts: Sequence[LabelledText], embedder_id: str) -> Mapping[str, 
             rubric=rubric,
             scale=next(one.scale for one in train if one.rubric == rubric),
             embedder=embedder_id,
-            n=int((raters.seen.rubrics == rubric).sum()),
+            n=int((raters.seen.originals & (raters.seen.rubrics == rubric)).sum()),
             finder=finder,
             vocabulary=base64.b64encode(vocabulary.astype("<u4").tobytes()).decode("ascii"),
             rarity=packed(rarity),
@@ -148,7 +155,7 @@ class _Raters:
         self.rulers = {rubric: self._ruler(rubric) for rubric in set(seen.rubrics.tolist())}
 
     def _ruler(self, rubric: str) -> Ruler:
-        of_it = self.seen.rubrics == rubric
+        of_it = self.seen.originals & (self.seen.rubrics == rubric)
         labels, left_out = self.labels[of_it], self.fit.left_out[of_it]
         spread = float(left_out.std())
         slope = min(_MOST_SLOPE, float(labels.std()) / spread) if spread else _MOST_SLOPE
@@ -172,10 +179,14 @@ def _finders(
 
 def _vocabulary(train: Sequence[LabelledText]) -> tuple[NDArray[np.uint32], Floats]:
     counts = Counter(
-        term for one in train for term in frozenset().union(*(terms_of(said) for said in one.sentences))
+        term
+        for one in train
+        if not one.copy
+        for term in frozenset().union(*(terms_of(said) for said in one.sentences))
     )
+    texts = sum(not one.copy for one in train)
     kept = sorted(term for term, count in counts.items() if count >= FEWEST_TEXTS)
-    rarity = np.array([math.log(len(train) / counts[term]) for term in kept], dtype=np.float64)
+    rarity = np.array([math.log(texts / counts[term]) for term in kept], dtype=np.float64)
     return np.array(kept, dtype=np.uint32), rarity
 
 
@@ -184,7 +195,7 @@ def _measured(
 ) -> LevelModel:
     """The model with its two limits, from texts that it did not see: left-out train texts and the others."""
     rubric, ruler = blank.rubric, blank.ruler
-    of_it = raters.seen.rubrics == rubric
+    of_it = raters.seen.originals & (raters.seen.rubrics == rubric)
     off = [
         abs(ruler.position(score) - label)
         for score, label in zip(
@@ -194,7 +205,7 @@ def _measured(
     lacks = [
         lack
         for lack, one in zip(lacking.tolist(), seen.texts, strict=True)
-        if one.rubric == rubric and one.rating is not None
+        if one.rubric == rubric and one.rating is not None and not one.copy
     ]
     for one in texts:
         if not one.train and one.rubric == rubric and one.rating is not None:

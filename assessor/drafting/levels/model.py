@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from assessor.domain.base import Frozen
 from assessor.drafting.fitting.cuts import level_at
 from assessor.drafting.fitting.rater import unpacked
-from assessor.drafting.levels.features import meaning_of, terms_vector
+from assessor.drafting.levels.features import meaning_of, terms_vector, weights_of
 from assessor.drafting.levels.finder import Finder
 from assessor.drafting.levels.terms import terms_of
 
@@ -142,7 +142,7 @@ class LevelModel(Frozen):
             level=level,
             interval=(min(reach), max(reach)),
             moved=tuple(self.ruler.slope * (score - other) for other in others),
-            weight=tuple(np.exp(found - found.max()).tolist()),
+            weight=tuple(weights_of(found).tolist()),
         )
 
     def scores_of(self, sentences: Sequence[str], vectors: NDArray[np.float32]) -> tuple[float, float]:
