@@ -13,7 +13,7 @@ demo: $(VENV)/.runtime
 
 test: $(VENV)/.dev
 	@BIN=$(BIN) sh .ci/checks.sh
-	$(BIN)/pytest -m "not slow" --cov --cov-report=term
+	@BIN=$(BIN) sh .ci/tests.sh
 
 test-slow: $(VENV)/.dev
 	$(BIN)/pytest -m slow

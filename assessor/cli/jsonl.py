@@ -11,6 +11,7 @@ from typing import BinaryIO, TextIO, TypeVar
 from pydantic import ValidationError
 
 from assessor.domain.base import Frozen
+from assessor.domain.faults import first_fault
 from assessor.errors import AssessorError, InputError
 from assessor.formats.lines import FaultDetail, LineFault
 
@@ -42,9 +43,7 @@ def _parsed(number: int, content: bytes, model: type[Line]) -> Line | LineFault:
     except RecursionError:
         return line_fault(number, "not_json", "the line is nested too deeply.")
     except ValidationError as error:
-        fault = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(map(str, fault["loc"])) or "line"
-        return line_fault(number, "invalid_line", f"{place}: {fault['msg']}.")
+        return line_fault(number, "invalid_line", f"{first_fault(error, whole='line')}.")
 
 
 def line_fault(number: int, code: str, message: str) -> LineFault:

@@ -247,16 +247,15 @@ def read_subject(path: str | None) -> "Subject":
     from pydantic import ValidationError
 
     from assessor.domain.artefact import Subject
+    from assessor.domain.faults import first_fault
 
     if path is None:
         return Subject()
     try:
         return Subject.model_validate_json(read_bytes(path, at_most=_MAX_SUBJECT_BYTES))
     except ValidationError as error:
-        fault = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(map(str, fault["loc"])) or "the file"
         raise InputError(
-            f"--subject-file {path}, {place}: {fault['msg']}.",
+            f"--subject-file {path}, {first_fault(error)}.",
             code="subject_invalid",
             hint='Expected {"actor": ID or null, "names": [...], "emails": [...]}.',
         ) from None

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from assessor.errors import InputError
 from assessor.evaluation.table import RatingTable, table_of
+from assessor.rubrics.csv_text import csv_text, delimiter_of
 
 CODE = "ratings_invalid"
 COLUMNS = ("unit", "rater", "value")
 MOST_LEVELS = 1000
 """More different values are a measurement, not a rating, and would take memory by their square."""
-_DELIMITERS = ",;\t"
 _LARGEST = 1e9
 _HINT = "First line: unit,rater,value"
 
@@ -59,22 +59,14 @@ def read_ratings_csv(
 
 
 def _decoded(content: bytes, file: str) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{file}: expected UTF-8, got other bytes at position {error.start}.",
-            code=CODE,
-            hint="Save the sheet as `CSV UTF-8`.",
-        ) from None
+    text = csv_text(content, file=file, code=CODE)
     if not text.strip():
         raise InputError(f"{file}: the file is empty.", code="empty_file", hint=_HINT)
     return text
 
 
 def _rows(text: str, file: str, scale: tuple[int, int] | None) -> Iterator[_Row]:
-    header_line = next(line for line in text.splitlines() if line.strip())
-    delimiter = max(_DELIMITERS, key=header_line.count)
+    delimiter = delimiter_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     columns: list[int] | None = None
     try:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from assessor.domain.faults import first_fault
 from assessor.domain.suite import Suite
 from assessor.errors import InputError, NotFoundError
 from assessor.resources import resource_folder
@@ -62,9 +63,8 @@ def _parsed(content: bytes, name: str) -> Suite:
     try:
         return Suite.model_validate(read_mapping(content, file=name, code=_CODE))
     except ValidationError as error:
-        fault = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(map(str, fault["loc"])) or "the suite"
-        reason = fault["msg"].removeprefix("Value error, ")
         raise InputError(
-            f"suite {name}, {place}: {reason}.", code=_CODE, hint="The format: assessor schema suite"
+            f"suite {name}, {first_fault(error, whole='the suite')}.",
+            code=_CODE,
+            hint="The format: assessor schema suite",
         ) from None

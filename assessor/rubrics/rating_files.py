@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from assessor.errors import InputError
+from assessor.rubrics.csv_text import csv_text, delimiter_of
 from assessor.rubrics.names import folded
 from assessor.rubrics.strict_yaml import read_mapping
 
@@ -18,7 +19,6 @@ _COMPETENCY = frozenset(
     {"competency", "skill area", "area", "domain", "kompetenz", "kompetenzbereich", "bereich"}
 )
 _RATING = frozenset({"rating", "value", "level", "colour", "color", "bewertung", "wert", "stufe", "farbe"})
-_DELIMITERS = ",;\t"
 
 
 def read_ratings(content: bytes, *, file: str) -> dict[str, str]:
@@ -59,17 +59,8 @@ def _from_yaml(content: bytes, *, file: str) -> Iterator[tuple[str, str]]:
 
 
 def _from_csv(content: bytes, *, file: str) -> dict[str, str]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{file}: expected UTF-8, got other bytes at position {error.start}.",
-            code=CODE,
-            hint="Save the sheet as `CSV UTF-8`.",
-        ) from None
-    header_line = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=header_line.count)
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    text = csv_text(content, file=file, code=CODE)
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter_of(text), strict=True)
     try:
         return _rated(enumerate(rows, start=1), file=file)
     except csv.Error as error:

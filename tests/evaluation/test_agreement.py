@@ -17,6 +17,19 @@ from tests.evaluation.tables import FOUR_RATERS, Rows, random_rows, table
 WITH_MODEL: Rows = [[1, 1, 2], [2, 2, 2], [3, 4, 4], [4, 4, 4]]
 
 
+def test_managers_who_rate_the_same_artefacts_are_consistent_or_are_told_apart() -> None:
+    """S004-15: the same artefact, the same rating; whose ratings stand apart shows by rater."""
+    rows = [("a1", 1), ("a2", 2), ("a3", 3), ("a4", 3)]
+    alike = [(unit, who, float(value)) for unit, value in rows for who in ("anna", "ben")]
+    lenient = [(unit, "cora", float(min(4, value + 1))) for unit, value in rows]
+    assert agreement_of(table_of(alike), draws=0).alpha.value == 1
+    found = agreement_of(table_of([*alike, *lenient]), draws=0)
+    assert found.alpha.value is not None
+    assert found.alpha.value < 0.8
+    apart = {one.rater: one.bias.value for one in found.per_rater}
+    assert apart == {"anna": -0.5, "ben": -0.5, "cora": 1}
+
+
 def test_bias_is_second_less_first() -> None:
     # Differences 1, 0, 2, 1.
     found = agreement_of(table([[1, 2], [2, 2], [1, 3], [3, 4]]), draws=0)

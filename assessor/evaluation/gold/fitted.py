@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from assessor.domain.faults import first_fault
 from assessor.errors import InputError
 from assessor.evaluation.gold.splits import Seen
 from assessor.resources import resource_folder
@@ -45,10 +46,8 @@ def _read(path: Path) -> Seen:
         reason = (error.strerror or type(error).__name__).lower()
         raise InputError(f"{path}: cannot be read ({reason}).", code="fitted_invalid") from None
     except ValidationError as error:
-        fault = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(map(str, fault["loc"])) or "the file"
         raise InputError(
-            f"{path}, {place}: {fault['msg']}.",
+            f"{path}, {first_fault(error)}.",
             code="fitted_invalid",
             hint='Expected {"model": NAME, "digests": [16 hex digits, ...]}.',
         ) from None

@@ -9,6 +9,7 @@ from pathlib import Path
 import rfc8785
 from pydantic import ValidationError
 
+from assessor.domain.faults import first_fault
 from assessor.domain.run import GoldSource
 from assessor.errors import InputError, NotFoundError
 from assessor.formats.gold import GoldItem
@@ -89,9 +90,7 @@ def _item(line: bytes, where: str) -> GoldItem:
     except RecursionError:
         reason = "is nested too deeply"
     except ValidationError as error:
-        fault = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(map(str, fault["loc"])) or "the item"
-        reason = f"{place}: {fault['msg'].removeprefix('Value error, ')}"
+        reason = first_fault(error, whole="the item")
     raise InputError(f"{where}: {reason}.", code="gold_invalid", hint=f"The format: {_FORMAT}")
 
 

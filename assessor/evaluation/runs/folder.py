@@ -14,6 +14,7 @@ from typing import IO, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from assessor.domain.faults import first_fault
 from assessor.domain.run import RunItem, RunManifest, RunMeasures
 from assessor.errors import InputError, NotFoundError, OrderError
 
@@ -167,10 +168,8 @@ class RunFolder:
         try:
             return kind.model_validate_json(content)
         except ValidationError as error:
-            fault = error.errors(include_input=False, include_url=False)[0]
-            place = ".".join(map(str, fault["loc"])) or "the file"
             raise InputError(
-                f"{self.path / where}, {place}: {fault['msg']}.",
+                f"{self.path / where}, {first_fault(error)}.",
                 code="run_damaged",
                 hint="Make the run anew in another folder.",
             ) from None
