@@ -132,13 +132,13 @@ def test_values_are_written_as_the_language_writes_them(
     value: object, english: str, german_form: str
 ) -> None:
     assert shown(value, "en") == english  # type: ignore[arg-type]  # every kind in one table
-    assert shown(value, "de") == german_form  # type: ignore[arg-type]  # as above
+    assert shown(value, "de") == german_form
 
 
 @pytest.mark.parametrize("value", [True, datetime(2026, 11, 22, 23, 30, tzinfo=UTC)])
 def test_what_a_sentence_cannot_show_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="cannot show"):
-        shown(value, "en")  # type: ignore[arg-type]  # what is refused
+        shown(value, "en")
 
 
 @pytest.mark.parametrize(

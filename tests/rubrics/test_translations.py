@@ -152,7 +152,7 @@ FOUND: dict[str, tuple[Break, str, str]] = {
     "a text missing": (lambda m: m["texts"].pop("purpose"), "translation_missing", "texts:"),
     "a text too many": (lambda m: m["texts"].update(pay="x"), "translation_extra", "pay: x"),
     "not translated": (
-        lambda m: m["texts"].update(purpose=source_of("csm-role").purpose), "untranslated", "purpose:",  # type: ignore[union-attr]  # the profile is shipped
+        lambda m: m["texts"].update(purpose=source_of("csm-role").purpose), "untranslated", "purpose:",
     ),
     "another figure": (
         lambda m: m["texts"]["source"].update(note="Prüfpunkte nach 190 und 365 Tagen."),

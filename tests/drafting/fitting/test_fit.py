@@ -59,7 +59,7 @@ def test_the_same_texts_give_the_same_rater_and_json_keeps_it() -> None:
 def test_it_is_frozen() -> None:
     rater = fit(rated(range(1)), [CRITERION], EMBEDDER)
     with pytest.raises(ValidationError):
-        rater.cuts = ()  # type: ignore[misc]
+        rater.cuts = ()
 
 
 def test_fewer_labels_than_features_and_even_two_suffice() -> None:

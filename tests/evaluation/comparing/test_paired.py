@@ -301,7 +301,7 @@ def test_every_item_with_a_level_is_counted_once(rows: list[Row]) -> None:
 @given(ratings, st.randoms(use_true_random=False))
 def test_the_order_of_items_changes_nothing(rows: list[Row], order: object) -> None:
     shuffled = rows.copy()
-    order.shuffle(shuffled)  # type: ignore[attr-defined] # hypothesis gives a random.Random
+    order.shuffle(shuffled)
     assert compared(*sides_of(shuffled), draws=20) == compared(*sides_of(rows), draws=20)
 
 

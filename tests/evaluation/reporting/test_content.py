@@ -93,7 +93,7 @@ def test_equal_throughout_is_undefined_and_not_perfect() -> None:
         ),
     ],
 )
-def test_the_headline_follows_kappa(items: tuple, says: str) -> None:  # type: ignore[type-arg]
+def test_the_headline_follows_kappa(items: tuple, says: str) -> None:
     assert says in reported(items).verdict.headline
 
 
@@ -207,7 +207,7 @@ def test_a_rubric_that_is_no_longer_there_is_told_by_numbers() -> None:
 
 
 @pytest.mark.parametrize("items", [UNRATED, ONE, SAME, MIXED, ALL_WRONG[:2], (ALL_WRONG[0], UNRATED[0])])
-def test_every_reason_for_a_missing_figure_is_said_in_german(items: tuple) -> None:  # type: ignore[type-arg]
+def test_every_reason_for_a_missing_figure_is_said_in_german(items: tuple) -> None:
     report = reported(items, "de", overlap=())
     figures = [*report.agreement.figures, *(one for group in report.groups for one in group.figures)]
     assert [one for one in figures if one.why]

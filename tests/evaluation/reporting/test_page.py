@@ -130,7 +130,7 @@ def test_what_a_plot_shows_a_table_says_too(english: str) -> None:
 
 
 @pytest.mark.parametrize("items", [MIXED, ALL_WRONG, UNRATED, ONE, SAME])
-def test_headings_tables_and_references_hold_together(items: tuple) -> None:  # type: ignore[type-arg]
+def test_headings_tables_and_references_hold_together(items: tuple) -> None:
     outline = Outline(report_page(reported(items)))
     assert not outline.open
     # An element is seen when it closes; headings do not nest, so their order is that of the page.

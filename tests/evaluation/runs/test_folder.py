@@ -16,7 +16,7 @@ from .items import RUBRICS, answered, gold_item, manifest
 ITEMS = tuple(gold_item(name) for name in ("a", "b", "c", "d"))
 
 
-def answer(name: str, **given: object):  # type: ignore[no-untyped-def]  # noqa: ANN201 - as `answered` says
+def answer(name: str, **given: object):  # noqa: ANN201 - as `answered` says
     item = next(one for one in ITEMS if one.id == name)
     return answered(name, item=item_digest(item), **given)
 
@@ -32,7 +32,7 @@ def test_what_is_answered_is_not_asked_again(tmp_path: Path) -> None:
     folder = begun(tmp_path)
     asked: list[str] = []
 
-    def answers(items):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - the runner's port
+    def answers(items):  # noqa: ANN001, ANN202 - the runner's port
         for item in items:
             asked.append(item.id)
             if len(asked) == 3:

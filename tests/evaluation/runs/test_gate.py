@@ -21,8 +21,8 @@ LEAK = Overlap(item="i1-0", split="gold", model="rater", sentences=3, of=3, same
 def gated(items: tuple[RunItem, ...], *thresholds: Threshold, **given: object) -> GateReport:
     overlap = given.pop("overlap", ())
     planned = given.pop("planned", len(items))
-    run = manifest(planned, **({"thresholds": thresholds} | given))  # type: ignore[arg-type]
-    return gate_run(run, measure_run(run, items, RUBRICS, overlap=overlap, draws=200))  # type: ignore[arg-type]
+    run = manifest(planned, **({"thresholds": thresholds} | given))
+    return gate_run(run, measure_run(run, items, RUBRICS, overlap=overlap, draws=200))
 
 
 def missed(report: GateReport) -> list[str]:
@@ -89,4 +89,4 @@ def test_build_servers_read_the_gate() -> None:
     assert (suite.tag, suite.attrib["tests"], suite.attrib["failures"]) == ("testsuite", "4", "1")
     failed = [one for one in suite.iter("testcase") if one.find("failure") is not None]
     assert [one.attrib["name"] for one in failed] == ["qwk"]
-    assert "expected at least 0.8" in str(failed[0].find("failure").attrib["message"])  # type: ignore[union-attr]
+    assert "expected at least 0.8" in str(failed[0].find("failure").attrib["message"])

@@ -13,7 +13,7 @@ from assessor.evaluation.measures.summary import measure_run
 from .items import RUBRICS, TEXT, answered, cited, draft, found, manifest, stopped
 
 
-def measured(*items: RunItem, **given: object):  # type: ignore[no-untyped-def]  # noqa: ANN201 - one type, told by the call
+def measured(*items: RunItem, **given: object):  # noqa: ANN201 - one type, told by the call
     return measure_run(manifest(len(items), **given), items, RUBRICS, overlap=(), draws=200)
 
 

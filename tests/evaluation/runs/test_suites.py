@@ -28,7 +28,7 @@ def suite(folder: Path, more: str = "") -> str:
 
 def gold(folder: Path, *items: object) -> Path:
     path = folder / "own.jsonl"
-    path.write_text("".join(one.model_dump_json() + "\n" for one in items), encoding="utf-8")  # type: ignore[attr-defined]
+    path.write_text("".join(one.model_dump_json() + "\n" for one in items), encoding="utf-8")
     return path
 
 

@@ -160,7 +160,7 @@ def test_a_template_filled_in_by_hand_becomes_a_pack(matrix: Rubric) -> None:
     book.save(out)
     read = read_matrix(out.getvalue(), file="unsere.xlsx")
     more: list[object] = []
-    pack = draft_pack(read, pack_id="unsere", title="Unsere", today=date(2027, 1, 1), warnings=more)  # type: ignore[arg-type]  # a list[object] by intent
+    pack = draft_pack(read, pack_id="unsere", title="Unsere", today=date(2027, 1, 1), warnings=more)
     rubric = Rubric.model_validate(pack)
     assert [area.name for area in rubric.skill_areas] == ["Einarbeitung", "Risiken"]
     assert [one.text for one in rubric.skill_areas[0].cells[0].anchors] == [
@@ -171,6 +171,6 @@ def test_a_template_filled_in_by_hand_becomes_a_pack(matrix: Rubric) -> None:
     assert rubric.skill_areas[1].cells[1].metrics[0].value == 70
     assert rubric.scale.levels[1].definition == "Beginn: so sieht es aus."
     # The sheet of areas still names the template's areas, and that is told cell by cell.
-    told = [one.line for one in more]  # type: ignore[attr-defined]  # as above
+    told = [one.line for one in more]
     assert "Bereiche!A2: no such skill area; the row is left out; write the name as in the matrix" in told
     assert "Stufen!A4: no such career level; the row is left out; write the name as in the matrix" in told
