@@ -50,7 +50,8 @@ def train(texts: Sequence[LabelledText], embedder: Embedder, folder: Path) -> It
 
 def main() -> None:
     """Read, redact, embed, measure, fit, write."""
-    items = items_to_learn_from([GOLD / f"{rubric}.jsonl" for rubric in RUBRICS])
+    names = [f"{rubric}{part}.jsonl" for rubric in RUBRICS for part in ("", "-train")]
+    items = items_to_learn_from([GOLD / name for name in names])
     embedder = UseEmbedder()
     texts = labelled_texts(redacted(items, Application(Settings())), cache(load_rubric), embedder)
     texts += list(copies(texts, embedder))
