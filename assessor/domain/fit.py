@@ -1,0 +1,145 @@
+"""What a drafter learned from people's ratings: versions, and which one is in effect.
+
+A version holds weights, figures, random ids and digests; no text and no rating.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from assessor.domain.base import Frozen
+
+SHIPPED = "shipped"
+"""Stands for a drafter as it comes, nothing learned."""
+PROVEN_FROM = 30
+"""Ratings from which on a version counts as proven."""
+FEWEST = 5
+"""Usable ratings below which nothing is fitted."""
+
+FEWEST_ASSESSEES = 2
+"""So many people's evidence it takes to judge anybody's ratings by those of others."""
+
+DrafterName = Literal["embedded", "llm"]
+ChosenKind = Literal["none", "shift", "isotonic", "weights"]
+
+
+class LayerKind(StrEnum):
+    """How a place on the scale is moved."""
+
+    NONE = "none"
+    """Not at all; the interval alone is learned."""
+    SHIFT = "shift"
+    """By the same distance everywhere."""
+    ISOTONIC = "isotonic"
+    """Along a line that never falls."""
+
+
+class Layer(Frozen):
+    """Moves what a drafter said towards what people said, on one scale."""
+
+    kind: LayerKind
+    shift: float = 0.0
+    """In levels."""
+    knots: tuple[tuple[float, float], ...] = ()
+    """From place to place, ascending in both; straight between, level outside."""
+    half_width: float | None = None
+    """So far off at most is a share `coverage` of texts; null with too few ratings to say."""
+    coverage: float = Field(gt=0, lt=1)
+
+
+class WeightChange(Frozen):
+    """What is added to the weights of the shipped model of levels."""
+
+    meaning: str
+    terms: str
+    """Both as base64 of little-endian 32-bit floats."""
+    intercept: float
+
+
+class FitFigures(Frozen):
+    """What a fit rests on, and how far off drafts are. Errors are root mean squares, in levels."""
+
+    n: int = Field(ge=0)
+    assessees: int = Field(ge=0)
+    sources: dict[str, int]
+    """Ratings used, by how they came about."""
+    excluded: dict[str, int]
+    """Ratings of the rubric left aside, by the code of the reason."""
+    errors: dict[ChosenKind, float]
+    """Of each candidate, on assessees it did not learn from."""
+    error_before: float
+    """Of the drafter as it comes."""
+    error_after: float
+    """Of what was chosen, on assessees it did not learn from."""
+
+
+class Fit(Frozen):
+    """Everything that one fit learned for one rubric and drafter."""
+
+    format: Literal["assessor-fit/1"] = "assessor-fit/1"
+    rubric: str
+    rubric_version: str
+    scale: str
+    drafter: DrafterName
+    bases: tuple[str, ...]
+    """What stood behind the drafts it learned from: a model of levels, or a model and a prompt for each
+    language. It works behind nothing else."""
+    basis: Literal["tenant"] = "tenant"
+    state: Literal["unproven", "proven"]
+    layer: Layer
+    weights: WeightChange | None = None
+    figures: FitFigures
+    ratings: tuple[str, ...]
+    """Random ids of the ratings it learned from."""
+    artefacts: tuple[str, ...]
+    """Ids of the redacted texts."""
+    digests: tuple[str, ...]
+    """Short digests of those texts and of their sentences, see `domain.digests`."""
+
+    @property
+    def chosen(self) -> ChosenKind:
+        """What was chosen."""
+        return "weights" if self.weights is not None else self.layer.kind.value
+
+
+class FitVersion(Frozen):
+    """A fit as kept. Numbers count up from 1 for each rubric and drafter."""
+
+    id: str
+    number: int = Field(ge=1)
+    fit: Fit
+    actor_id: str
+    at: datetime
+
+    @property
+    def name(self) -> str:
+        """What commands and drafts call it."""
+        return version_name(self.fit.rubric, self.fit.drafter, self.number)
+
+
+class Activation(Frozen):
+    """A person put a version in effect, or went back. The newest one of a rubric and drafter counts."""
+
+    id: str
+    position: int = Field(ge=1)
+    """Counts up for each rubric and drafter."""
+    rubric: str
+    drafter: DrafterName
+    fit_id: str | None
+    """Null: the drafter as it comes."""
+    action: Literal["activate", "rollback"]
+    reason: str
+    """Redacted text."""
+    actor_id: str
+    at: datetime
+
+
+def version_name(rubric: str, drafter: str, number: int) -> str:
+    """Rubric, drafter and number.
+
+    >>> version_name("ai-skills", "embedded", 2)
+    'ai-skills/embedded/2'
+    """
+    return f"{rubric}/{drafter}/{number}"
