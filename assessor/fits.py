@@ -6,7 +6,7 @@ reason; the newest activation counts, and a rollback is one more. Nothing is eve
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,7 +68,7 @@ class Gathered:
 
 
 @dataclass(frozen=True)
-class _Evidence:
+class Evidence:
     """A usable rating with what it is of."""
 
     rating: RatingRecord
@@ -76,6 +76,10 @@ class _Evidence:
     assessee_id: str
     career_level: str | None
     draft: "Draft | None"
+
+
+Watched = Callable[[Sequence[Evidence]], Iterable[Evidence]]
+"""Hands evidence on one by one, as a bar that shows progress does."""
 
 
 class Fits:
@@ -100,15 +104,23 @@ class Fits:
                 self._known[fit_id] = unit.fits.get(fit_id)
         return None if fit_id is None else self._known[fit_id]
 
-    def fit(self, rubric: Rubric, drafter: DrafterUnderFit, actor: Actor) -> FitVersion:
+    def fit(
+        self, rubric: Rubric, drafter: DrafterUnderFit, actor: Actor, *, watched: Watched = iter
+    ) -> FitVersion:
         """Learn from every usable rating, and keep what was learned as a version. It activates nothing.
+
+        Args:
+            rubric: in effect.
+            drafter: as it comes.
+            actor: who asks for it.
+            watched: is handed the ratings and hands them on, one by one, as their texts are looked at.
 
         Raises:
             PersonError: codes `role_missing`, `actor_revoked`.
             InputError: code `too_few_ratings`.
         """
-        gathered = self.gather(rubric, drafter, actor)
-        _verify_enough(gathered, rubric, drafter.name)
+        gathered = self.gather(rubric, drafter, actor, watched=watched)
+        verify_enough(gathered, rubric, drafter.name)
         ends = Ends(rubric.scale.lowest, rubric.scale.highest)
         choice = choose(gathered.rated, ends, drafter.ruler(rubric))
         n = len(gathered.rated)
@@ -150,8 +162,16 @@ class Fits:
             unit.record(event, {"fit": added.committed})
         return version
 
-    def gather(self, rubric: Rubric, drafter: DrafterUnderFit, actor: Actor) -> Gathered:
+    def gather(
+        self, rubric: Rubric, drafter: DrafterUnderFit, actor: Actor, *, watched: Watched = iter
+    ) -> Gathered:
         """Usable ratings, each with where the drafter stood on its text.
+
+        Args:
+            rubric: in effect.
+            drafter: as it comes.
+            actor: who asks for it.
+            watched: as for `fit`.
 
         Raises:
             PersonError: codes `role_missing`, `actor_revoked`.
@@ -159,8 +179,8 @@ class Fits:
         with self._store.read() as unit:
             _enablement(unit, actor)
             evidence, excluded = _evidence(unit, rubric)
-        placed: list[tuple[_Evidence, Placed]] = []
-        for one in evidence:
+        placed: list[tuple[Evidence, Placed]] = []
+        for one in watched(evidence):
             asked = Asked(
                 artefact=one.artefact.redacted,
                 rubric=rubric,
@@ -205,10 +225,9 @@ class Fits:
                     version=one,
                     active=unit.fits.active(one.fit.rubric, one.fit.drafter) == one.id,
                     gone=len(one.fit.artefacts) - len(unit.fits.kept_texts(one.fit.artefacts)),
-                    activations=tuple(
-                        each
+                    activated=sum(
+                        each.fit_id == one.id
                         for each in unit.fits.activations(one.fit.rubric, one.fit.drafter)
-                        if each.fit_id == one.id
                     ),
                 )
                 for one in unit.fits.list_all(rubric)
@@ -340,10 +359,11 @@ class ListedVersion:
     active: bool
     gone: int
     """Texts it learned from that were erased or expired since; their digests stay in it."""
-    activations: tuple[Activation, ...]
+    activated: int
+    """How often it was put in effect, going back to it included."""
 
 
-def _evidence(unit: UnitOfWork, rubric: Rubric) -> tuple[list[_Evidence], Counter[str]]:
+def _evidence(unit: UnitOfWork, rubric: Rubric) -> tuple[list[Evidence], Counter[str]]:
     ratings = unit.ratings.of_rubric(rubric.id)
     usable, excluded = usable_ratings(ratings, rubric_version=rubric.version, scale=rubric.scale.id)
     evidence = []
@@ -358,11 +378,16 @@ def _evidence(unit: UnitOfWork, rubric: Rubric) -> tuple[list[_Evidence], Counte
             excluded["withdrawn"] += 1
             continue
         draft = None if one.draft_id is None else unit.drafts.content(one.draft_id)
-        evidence.append(_Evidence(one, artefact, submission.assessee_id, submission.career_level, draft))
+        evidence.append(Evidence(one, artefact, submission.assessee_id, submission.career_level, draft))
     return evidence, excluded
 
 
-def _verify_enough(gathered: Gathered, rubric: Rubric, drafter: DrafterName) -> None:
+def verify_enough(gathered: Gathered, rubric: Rubric, drafter: DrafterName) -> None:
+    """Whether there is enough to learn from, or to judge by.
+
+    Raises:
+        InputError: code `too_few_ratings`.
+    """
     n, assessees = len(gathered.rated), len({one.group for one in gathered.rated})
     if n >= FEWEST and assessees >= FEWEST_ASSESSEES:
         return

@@ -5,7 +5,7 @@ A version holds weights, figures, random ids and digests; no text and no rating.
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -143,3 +143,92 @@ def version_name(rubric: str, drafter: str, number: int) -> str:
     'ai-skills/embedded/2'
     """
     return f"{rubric}/{drafter}/{number}"
+
+
+class FitReport(Frozen):
+    """A version for people and programs: what it is and what it rests on, without weights and digests."""
+
+    name: str
+    id: str
+    rubric: str
+    rubric_version: str
+    drafter: DrafterName
+    number: int
+    bases: tuple[str, ...]
+    state: Literal["unproven", "proven"]
+    chosen: ChosenKind
+    shift: float | None
+    """In levels; null where another kind was chosen."""
+    half_width: float | None
+    coverage: float
+    figures: FitFigures
+    texts: int
+    """Different texts it learned from."""
+    actor: str
+    at: datetime
+
+    @classmethod
+    def of(cls, version: FitVersion) -> "FitReport":
+        """The report of a version."""
+        return cls(**_told(version))
+
+
+class ListedFit(FitReport):
+    """A version and what became of it."""
+
+    active: bool
+    stale: bool
+    """Learned behind something that no longer stands behind the drafter, so it cannot take effect."""
+    texts_gone: int
+    """Texts erased or expired since; their digests stay in the version."""
+    activated: int
+    """How often it was put in effect, going back to it included."""
+
+    @classmethod
+    def listed(
+        cls, version: FitVersion, *, active: bool, stale: bool, texts_gone: int, activated: int
+    ) -> "ListedFit":
+        """The entry of a version."""
+        more = {"active": active, "stale": stale, "texts_gone": texts_gone, "activated": activated}
+        return cls(**_told(version), **more)
+
+
+class FitList(Frozen):
+    """What `drafter list` answers."""
+
+    versions: tuple[ListedFit, ...]
+
+
+class ActivationReport(Frozen):
+    """What `drafter activate` and `drafter rollback` answer."""
+
+    activation: str
+    action: Literal["activate", "rollback"]
+    rubric: str
+    drafter: DrafterName
+    version: str
+    """In effect now; `shipped` for the drafter as it comes."""
+    actor: str
+    at: datetime
+
+
+def _told(version: FitVersion) -> dict[str, Any]:
+    fit = version.fit
+    return {
+        "name": version.name,
+        "id": version.id,
+        "rubric": fit.rubric,
+        "rubric_version": fit.rubric_version,
+        "drafter": fit.drafter,
+        "number": version.number,
+        "bases": fit.bases,
+        "state": fit.state,
+        "chosen": fit.chosen,
+        "shift": fit.layer.shift if fit.chosen == "shift" else None,
+        "half_width": fit.layer.half_width,
+        "coverage": fit.layer.coverage,
+        "figures": fit.figures,
+        "texts": len(fit.artefacts),
+        "actor": version.actor_id,
+        "at": version.at,
+    }

@@ -135,7 +135,8 @@ def _said(draft: Draft, settled: Settled, version: FitVersion, lang: Language) -
         return first
     low, high = settled.interval
     coverage = round(100 * fit.layer.coverage)
-    return f"{first} {phrase('interval', lang, version, low=low, high=high, coverage=coverage)}"
+    name = "interval" if low < high else "one_level"
+    return f"{first} {phrase(name, lang, version, low=low, high=high, coverage=coverage)}"
 
 
 def _saying(draft: Draft, sentence: str) -> Draft:

@@ -72,12 +72,21 @@ def settle(layer: Layer, place: float, own: tuple[int, int] | None, ends: Ends) 
     place = ends.within(moved(layer, place))
     level = ends.level(place)
     if layer.half_width is not None:
-        low, high = math.ceil(place - layer.half_width), math.floor(place + layer.half_width)
-    elif own is not None:
-        low, high = (ends.level(moved(layer, float(end))) for end in own)
-    else:
+        return Settled(level, interval_about(place, layer.half_width, level, ends))
+    if own is None:
         return Settled(level, None)
-    return Settled(level, (max(ends.lowest, min(low, level)), min(ends.highest, max(high, level))))
+    low, high = (ends.level(moved(layer, float(end))) for end in own)
+    return Settled(level, (min(low, level), max(high, level)))
+
+
+def interval_about(place: float, half_width: float, level: int, ends: Ends) -> tuple[int, int]:
+    """The levels at most `half_width` away from a place on the scale, its own level among them.
+
+    >>> interval_about(2.4, 0.7, 2, Ends(1, 5)), interval_about(2.4, 0.1, 2, Ends(1, 5))
+    ((2, 3), (2, 2))
+    """
+    low, high = math.ceil(place - half_width), math.floor(place + half_width)
+    return (max(ends.lowest, min(low, level)), min(ends.highest, max(high, level)))
 
 
 def _along(knots: tuple[tuple[float, float], ...], place: float) -> float:

@@ -48,6 +48,12 @@ def changed(model: LevelModel, change: WeightChange) -> LevelModel:
     return LevelModel(**{**dict(model), "score": line})
 
 
+def place_under(change: WeightChange, features: TextFeatures, ruler: Ruler) -> float:
+    """Where a text stands under changed weights."""
+    more = features.meaning @ unpacked(change.meaning) + features.terms @ unpacked(change.terms)
+    return ruler.position(features.score + float(more) + change.intercept)
+
+
 def refitted(ruler: Ruler, rated: Sequence[Rated]) -> WeightChange:
     """The change of weights learned from all of n rated texts, each with features."""
     seen = _Seen.of(ruler, rated)

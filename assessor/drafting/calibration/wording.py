@@ -29,6 +29,10 @@ _WORDS: dict[str, dict[Language, str]] = {
         "en": "By those ratings, {coverage} of 100 such texts lie between {low} and {high}.",
         "de": "Nach diesen Bewertungen liegen {coverage} von 100 solchen Texten zwischen {low} und {high}.",
     },
+    "one_level": {
+        "en": "By those ratings, {coverage} of 100 such texts stand at {low}.",
+        "de": "Nach diesen Bewertungen stehen {coverage} von 100 solchen Texten bei {low}.",
+    },
     "wide": {
         "en": "By {n} ratings given here (version {number}), the text could stand at any level of the scale, "
         "so no level is proposed.",
