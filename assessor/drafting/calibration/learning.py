@@ -27,13 +27,12 @@ def _rising(places: Sequence[float], levels: Sequence[int]) -> tuple[tuple[float
 
     Source: Barlow, Bartholomew, Bremner, Brunk (1972), Statistical Inference under Order Restrictions, 1.2.
     """
-    blocks: list[tuple[float, int, list[float]]] = []  # sum of levels, count, the different places
+    at_place: dict[float, list[int]] = {}
     for place, level in sorted(zip(places, levels, strict=True)):
-        if blocks and blocks[-1][2][-1] == place:
-            total, count, inside = blocks.pop()
-            blocks.append((total + level, count + 1, inside))
-        else:
-            blocks.append((float(level), 1, [place]))
+        at_place.setdefault(place, []).append(level)
+    blocks: list[tuple[float, int, list[float]]] = []  # sum of levels, count, the different places
+    for place, given in at_place.items():
+        blocks.append((float(sum(given)), len(given), [place]))
         while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] >= blocks[-1][0] / blocks[-1][1]:
             total, count, inside = blocks.pop()
             before, so_many, earlier = blocks.pop()

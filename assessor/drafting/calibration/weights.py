@@ -44,8 +44,9 @@ def changed(model: LevelModel, change: WeightChange) -> LevelModel:
         terms=packed(unpacked(score.terms) + unpacked(change.terms)),
         intercept=score.intercept + change.intercept,
     )
-    # Not `model_copy`, which would carry over what the model remembers of itself, its id among it.
-    return LevelModel(**{**dict(model), "score": line})
+    # Field by field: `model_copy` would carry over what the model remembers of itself, its id among it.
+    kept = {name: getattr(model, name) for name in LevelModel.model_fields}
+    return LevelModel(**{**kept, "score": line})
 
 
 def place_under(change: WeightChange, features: TextFeatures, ruler: Ruler) -> float:
