@@ -124,11 +124,11 @@ def test_the_layer_works_before_the_cap() -> None:
     assert found.rating > 2
 
 
-@pytest.mark.parametrize("text", [CONDUCT[0], "", " ".join(FILLER)])
+@pytest.mark.parametrize("text", [CONDUCT[0], ""])
 def test_a_draft_without_a_level_is_never_given_one(text: str) -> None:
     before = draft(None, text)
-    if before.status is not DraftStatus.DRAFTED:
-        assert draft(version(), text) == before
+    assert before.status is not DraftStatus.DRAFTED
+    assert draft(version(), text) == before
 
 
 def test_an_abstention_is_left_alone() -> None:
