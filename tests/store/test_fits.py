@@ -142,3 +142,12 @@ def test_the_log_commits_to_what_was_learned(engine: sa.Engine, store: SqlStore,
     with store.read() as unit:
         changed = {one.name: one.value for one in unit.audit.committed()}
     assert changed["fit"] != added.committed
+
+
+def test_a_text_that_expired_is_gone_though_its_row_stays(store: SqlStore) -> None:
+    world = fill(store)
+    with store.begin() as unit:
+        unit.erasure.erase_content(world.submission_id, world.artefact_id)
+        unit.record(event())
+    with store.read() as unit:
+        assert unit.fits.kept_texts([world.artefact_id]) == frozenset()
