@@ -182,9 +182,11 @@ def _on_gold(
         sides.append(tuple(_answers(application, items, wanted[rubric.id])))
     found = beside_labels(*sides, median=float(planned.plan.medians[rubric.id]), draws=draws, seed=seed)
     seen = [Seen(model=one.name, digests=frozenset(one.fit.digests)) for one in (a, b) if one is not None]
+    known = overlaps(items, seen)
     cautions = [
-        f"{one.model} learned from the text of item {one.item}: leave it out."
-        for one in overlaps(items, seen)
+        f"{name} learned from texts of {len(of_it)} of these items, such as {of_it[0]}: leave them out."
+        for name in dict.fromkeys(one.model for one in known)
+        if (of_it := [one.item for one in known if one.model == name])
     ]
     return found.model_copy(update={"sentences": (*found.sentences, *cautions)})
 
