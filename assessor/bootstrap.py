@@ -2,7 +2,7 @@
 
 import atexit
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from assessor.accounts import Accounts
+    from assessor.domain.fit import FitVersion
+    from assessor.drafting.levels.model import LevelModel
+    from assessor.drafting.levels.shipped import ShippedLevels
+    from assessor.fits import DrafterUnderFit, Fits
     from assessor.guardrails.entry import EntryGuardrailChain
     from assessor.guardrails.personal_data import PersonalDataGuardrail
     from assessor.guardrails.policy import Policy
@@ -53,10 +57,15 @@ class Application:
     Args:
         settings: the settings in effect.
         run_id: the run that model calls are counted under; processes of one run share it.
+        versions: for rubrics the name of the version to draft with, or `shipped`, in place of the one in
+            effect.
     """
 
-    def __init__(self, settings: Settings, run_id: str | None = None) -> None:
+    def __init__(
+        self, settings: Settings, run_id: str | None = None, versions: Mapping[str, str] | None = None
+    ) -> None:
         self.settings = settings
+        self.versions = dict(versions or {})
         self.run_id = run_id or f"run_{secrets.token_hex(16)}"
         self.clock = SystemClock()
         self._retrievals: dict[tuple[str, str], TimedRetrieval] = {}
@@ -136,7 +145,35 @@ class Application:
 
     @cached_property
     def drafter(self) -> Drafter:
-        """Stage 4, as the settings choose it."""
+        """Stage 4, as the settings choose it, with what was learned from ratings in effect behind it."""
+        from assessor.bootstrap_fits import calibrated_drafter
+
+        shipped = self.shipped_drafter
+        if shipped.name == "llm":
+            return calibrated_drafter(shipped, self.version_in_effect)
+        return calibrated_drafter(shipped, self.version_in_effect, self.levels, self.embedded_drafter)
+
+    def version_in_effect(self, rubric: Rubric) -> "FitVersion | None":
+        """What a draft is made with now; null for the drafter as it comes.
+
+        Raises:
+            NotFoundError, InputError: a version asked for by name is not there, or is of something else.
+        """
+        from assessor.bootstrap_fits import version_in_effect
+
+        return version_in_effect(self.fits, self.versions, rubric.id, self.settings.drafter)
+
+    def drafter_under_fit(self) -> "DrafterUnderFit":
+        """What a fit needs of the drafter that the settings choose. No model has to be set for it."""
+        from assessor.bootstrap_fits import embedded_under_fit, llm_under_fit
+
+        if self.settings.drafter == "llm":
+            return llm_under_fit()
+        return embedded_under_fit(self.shipped_drafter, self.levels, remembering_embedder())
+
+    @cached_property
+    def shipped_drafter(self) -> Drafter:
+        """Stage 4 as it comes."""
         if self.settings.drafter == "llm":
             from assessor.bootstrap_llm import build_drafter
 
@@ -149,13 +186,29 @@ class Application:
                 retrieval=self.retrieval,
                 run_id=self.run_id,
             )
+        return self.embedded_drafter(self.levels)
+
+    def embedded_drafter(self, levels: "Callable[[Rubric], LevelModel | None]") -> Drafter:
+        """The embedded drafter on models of levels."""
         from assessor.drafting.embedded.drafter import EmbeddedDrafter
         from assessor.drafting.embedded.fitted import FittedLevels
+
+        return EmbeddedDrafter(self.retrieval, FittedLevels(levels, remembering_embedder()))
+
+    @cached_property
+    def levels(self) -> "ShippedLevels":
+        """The models of levels that come with the program."""
         from assessor.drafting.levels.shipped import ShippedLevels
 
         embedder = remembering_embedder()
-        levels = ShippedLevels(lambda: resource_folder("models"), lambda: embedder.id)
-        return EmbeddedDrafter(self.retrieval, FittedLevels(levels, embedder))
+        return ShippedLevels(lambda: resource_folder("models"), lambda: embedder.id)
+
+    @cached_property
+    def fits(self) -> "Fits":
+        """What drafters learned from ratings."""
+        from assessor.fits import Fits
+
+        return Fits(self.store, self.redacted_reason)
 
     @cached_property
     def engine(self) -> "Engine":

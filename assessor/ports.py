@@ -1,6 +1,6 @@
 """What the stages need from outside, as Protocols. Real adapters are built in `bootstrap.py` alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -13,6 +13,7 @@ from assessor.domain.actor import Actor, Role
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact, SubmittedArtefact
 from assessor.domain.audit import AuditEntry, AuditEvent, TreeHead
 from assessor.domain.draft import AnchorMatch, AreaMatch, Draft
+from assessor.domain.fit import Activation, DrafterName, Fit, FitVersion
 from assessor.domain.record import (
     Added,
     CommittedValue,
@@ -298,6 +299,46 @@ class RatingRows(Protocol):
     def of_draft(self, draft_id: str) -> tuple[RatingRecord, ...]:
         """Every rating of a draft, oldest first."""
 
+    def of_rubric(self, rubric_id: str) -> tuple[RatingRecord, ...]:
+        """Every rating under any version of a rubric, of every source, oldest first."""
+
+
+class FitRows(Protocol):
+    """What drafters learned from ratings, and who put which version in effect."""
+
+    def add(self, fit: Fit, *, actor_id: str) -> tuple[FitVersion, Added]:
+        """Keep a fit under the next number of its rubric and drafter."""
+
+    def get(self, fit_id: str) -> FitVersion:
+        """The version with this id; `NotFoundError` where there is none."""
+
+    def named(self, rubric: str, drafter: str, number: int) -> FitVersion | None:
+        """The version of this number; null where there is none."""
+
+    def list_all(self, rubric: str | None = None) -> tuple[FitVersion, ...]:
+        """Every version, of one rubric where given, by rubric, drafter and number."""
+
+    def add_activation(
+        self,
+        rubric: str,
+        drafter: DrafterName,
+        fit_id: str | None,
+        *,
+        action: str,
+        reason: str,
+        actor_id: str,
+    ) -> tuple[Activation, Added]:
+        """Put a version in effect, or with null the drafter as it comes."""
+
+    def activations(self, rubric: str, drafter: str) -> tuple[Activation, ...]:
+        """All that was put in effect for a rubric and drafter, oldest first."""
+
+    def active(self, rubric: str, drafter: str) -> str | None:
+        """Id of the version in effect; null where it is the drafter as it comes."""
+
+    def kept_texts(self, artefact_ids: Iterable[str]) -> frozenset[str]:
+        """Which of these redacted texts are still here, in whatever submission."""
+
 
 class PreviewMarks(Protocol):
     """Which bytes an actor has seen a full draft on, previewed or revealed."""
@@ -334,9 +375,9 @@ class AuditRows(Protocol):
     def committed(self) -> Iterator[CommittedValue]:
         """Every commitment with its salt and the value the rows hold now, in the order of the log.
 
-        The name of a commitment says which row: `draft`, `rating`, `submission` and `stop` are found under
-        the leaf's reference of that name, `seal` under `rating`. Leaves that are no JSON are passed over;
-        hashing finds those.
+        The name of a commitment says which row: `activation`, `draft`, `fit`, `rating`, `submission` and
+        `stop` are found under the leaf's reference of that name, `seal` under `rating`. Leaves that are no
+        JSON are passed over; hashing finds those.
         """
 
 
@@ -348,6 +389,7 @@ class UnitOfWork(Protocol):
     stops: StopRows
     drafts: DraftRows
     ratings: RatingRows
+    fits: FitRows
     preview_marks: PreviewMarks
     receipts: ReceiptRows
     audit: AuditRows

@@ -88,8 +88,15 @@ def test_the_entry_guardrails_judge_by_where_the_drafter_sends(tmp_path: Path) -
 
 
 def test_the_drafter_is_the_one_of_the_settings(tmp_path: Path) -> None:
-    assert isinstance(Application(settings(tmp_path)).drafter, LlmDrafter)
-    assert isinstance(Application(Settings(home=tmp_path)).drafter, EmbeddedDrafter)
+    llm, embedded = Application(settings(tmp_path)), Application(Settings(home=tmp_path))
+    assert isinstance(llm.shipped_drafter, LlmDrafter)
+    assert isinstance(embedded.shipped_drafter, EmbeddedDrafter)
+    # What stands before it, and moves drafts by what was learned, is taken for the drafter itself.
+    for one in (llm, embedded):
+        assert (one.drafter.name, one.drafter.destination) == (
+            one.shipped_drafter.name,
+            one.shipped_drafter.destination,
+        )
 
 
 def test_without_a_model_there_is_no_llm_drafter(tmp_path: Path) -> None:

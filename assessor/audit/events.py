@@ -132,6 +132,23 @@ EVENTS: Final[Mapping[str, EventShape]] = {
         refs=frozenset({"request", "submission"}), facts=_codes("placeholder") | _counts("hours")
     ),
     "vault.opened": EventShape(refs=frozenset({"request", "submission"}), facts=_codes("placeholder")),
+    # How many ratings it learned from, never what they say.
+    "drafter.fitted": EventShape(
+        refs=frozenset({"fit"}),
+        facts=_codes("rubric", "rubric_version", "drafter", "kind", "state") | _counts("number", "ratings"),
+        commitments=frozenset({"fit"}),
+    ),
+    # Without a reference to a fit, the drafter as it comes is in effect again.
+    "drafter.activated": EventShape(
+        refs=frozenset({"activation", "fit"}),
+        facts=_codes("rubric", "drafter") | _counts("number"),
+        commitments=frozenset({"activation"}),
+    ),
+    "drafter.rolled_back": EventShape(
+        refs=frozenset({"activation", "fit"}),
+        facts=_codes("rubric", "drafter") | _counts("number"),
+        commitments=frozenset({"activation"}),
+    ),
     # The digest is of exported codes and random ids; an inclusion proof shows when the export was made.
     "log.exported": EventShape(facts=_codes("digest", "format") | _counts("rows")),
 }

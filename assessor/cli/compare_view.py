@@ -11,6 +11,7 @@ from assessor.domain.comparison import (
     Flip,
     FlipSide,
     MeasuredDifference,
+    PairedDifferences,
 )
 from assessor.evaluation.comparing.verdict import NAMES, p_figure, signed
 
@@ -55,17 +56,22 @@ def _run(run: ComparedRun) -> str:
     )
 
 
-def _figure_lines(found: Comparison) -> Iterator[str]:
+def measure_lines(found: PairedDifferences) -> Iterator[str]:
+    """Every measure of both sides with its difference."""
     heads = f"{'A':>8}{'B':>8}{'B less A':>10}   {'95 % interval':<16}{'p':>8}{'adjusted':>10}{'n':>6}"
     yield f"{'':<{_NAME}}{heads}"
-    for one in found.differences.measures:
+    for one in found.measures:
         if one.difference.n:
             yield _row(NAMES[one.name], one)
+
+
+def _figure_lines(found: Comparison) -> Iterator[str]:
+    yield from measure_lines(found.differences)
     for rubric, one in found.by_rubric.items():
         if one.difference.n:
             yield _row(shell.fit(f"kappa, {rubric}", _NAME - 1), one)
     yield from _reason_lines(found)
-    yield from wrap(_method(found), WIDTH)
+    yield from wrap(method_of(found.differences), WIDTH)
     right = found.differences.right
     yield (
         f"label hit by both {right.both_right}, by A alone {right.only_a_right}, by B alone "
@@ -105,8 +111,8 @@ def _reason_lines(found: Comparison) -> Iterator[str]:
         yield from wrap(f"{'; '.join(names)}: {why}", WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
-def _method(found: Comparison) -> str:
-    one = found.differences
+def method_of(one: PairedDifferences) -> str:
+    """How intervals and p values came about."""
     ways = "all ways" if one.exhaustive else f"{one.draws} random ways"
     groups = f"{one.n_items} items in {one.n_groups} groups" if one.n_groups < one.n_items else "items"
     return (

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assessor.bootstrap import Application
     from assessor.domain.rubric import Rubric
     from assessor.domain.run import RunItem, RunManifest, RunMeasures
+    from assessor.evaluation.gold.splits import Seen
     from assessor.evaluation.runs.folder import RunFolder
     from assessor.evaluation.runs.manifest import Split
     from assessor.evaluation.runs.plan import PlannedRun
@@ -56,6 +57,12 @@ EXIT_GATE = 4
     multiple=True,
     help="List of what a further fitted model has seen, to be held against the items.",
 )
+@click.option(
+    "--learned",
+    multiple=True,
+    metavar="VERSION",
+    help="Draft with this version in place of the one in effect; `shipped`: with none.",
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
 @click.option("--retry-failed", is_flag=True, help="Answer those again that failed.")
 @shell.json_option
@@ -66,6 +73,7 @@ def run(
     drafter: str | None,
     out: Path | None,
     fitted: tuple[Path, ...],
+    learned: tuple[str, ...],
     workers: int,
     *,
     retry_failed: bool,
@@ -79,14 +87,22 @@ def run(
     """
     from assessor.cli.eval_view import gate_lines, run_lines
     from assessor.evaluation.gating.gate import gate_run
+    from assessor.evaluation.gold.fitted import load_seen
     from assessor.evaluation.runs.folder import RunFolder
 
     application = shell.application(drafter=drafter)
     planned = _planned(application, suite, gold, split)
+    # What is in effect now stays in effect for the whole run, in every process of it.
+    versions = pinned_versions(application, planned.rubrics.values(), learned)
     folder = RunFolder(out or _new_folder(application, planned))
     with folder.held():
         manifest, measures = _made(
-            application, folder, planned, fitted=fitted, workers=workers, retry_failed=retry_failed
+            application,
+            folder,
+            planned,
+            fitted=(*load_seen(fitted), *versions),
+            workers=workers,
+            retry_failed=retry_failed,
         )
     report = gate_run(manifest, measures)
     missed = bool(manifest.thresholds) and not report.passed
@@ -125,23 +141,22 @@ def _made(
     folder: "RunFolder",
     planned: "PlannedRun",
     *,
-    fitted: tuple[Path, ...],
+    fitted: "tuple[Seen, ...]",
     workers: int,
     retry_failed: bool,
 ) -> "tuple[RunManifest, RunMeasures]":
     """Begin or go on, answer what is open, and measure."""
-    from assessor.evaluation.gold.fitted import digest_of, load_seen
+    from assessor.evaluation.gold.fitted import digest_of
     from assessor.evaluation.gold.splits import overlaps
     from assessor.evaluation.measures.summary import measure_run
     from assessor.evaluation.runs.execute import execute, pending
     from assessor.evaluation.runs.manifest import Conditions, new_manifest
 
-    seen = load_seen(fitted)
     conditions = Conditions(
         drafter=application.settings.drafter,
         model=application.settings.model or None if application.settings.drafter == "llm" else None,
         policy_sha256=application.policy.sha256,
-        fitted={one.model: digest_of(one) for one in seen},
+        fitted={one.model: digest_of(one) for one in fitted},
     )
     manifest = folder.begin(
         new_manifest(
@@ -168,10 +183,46 @@ def _made(
     spent = application.spend_ledger.spent(run_id=manifest.id) if manifest.drafter == "llm" else None
     items = folder.items()
     measures = measure_run(
-        manifest, items, planned.rubrics, overlap=overlaps(planned.items, seen), spent=spent
+        manifest, items, planned.rubrics, overlap=overlaps(planned.items, fitted), spent=spent
     )
     folder.keep_measures(measures)
     return manifest, measures
+
+
+def pinned_versions(
+    application: "Application", rubrics: "Iterable[Rubric]", learned: tuple[str, ...]
+) -> "tuple[Seen, ...]":
+    """What the versions in effect for these rubrics have seen; the application drafts with them from now on.
+
+    Args:
+        application: drafts.
+        rubrics: of the items.
+        learned: names of versions that take the place of those in effect; `shipped` stands for none at all.
+
+    Raises:
+        NotFoundError: code `unknown_version`.
+        InputError: code `not_of_rubric`: a version is of no rubric among them, or of another drafter.
+    """
+    from assessor.domain.fit import SHIPPED
+    from assessor.evaluation.gold.splits import Seen
+
+    rubrics = tuple(rubrics)
+    if SHIPPED in learned:
+        application.versions |= {one.id: SHIPPED for one in rubrics}
+    for name in set(learned) - {SHIPPED}:
+        rubric = application.fits.named(name).fit.rubric
+        if rubric not in {one.id for one in rubrics}:
+            raise InputError(f"--learned {name}: no item is of {rubric}.", code="not_of_rubric")
+        application.versions[rubric] = name
+    in_effect = [(one, application.version_in_effect(one)) for one in rubrics]
+    application.versions |= {
+        rubric.id: SHIPPED if version is None else version.name for rubric, version in in_effect
+    }
+    return tuple(
+        Seen(model=version.name, digests=frozenset(version.fit.digests))
+        for _, version in in_effect
+        if version is not None
+    )
 
 
 def rubric_of(application: "Application", rubric_id: str) -> "Rubric":

@@ -28,6 +28,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rubric": ("assessor.cli.rubric:rubric", "List rubrics and show one."),
     "develop": ("assessor.cli.develop:develop", "Plan the next step in one skill area."),
     "hiring": ("assessor.cli.hiring:hiring", "Interview by the rubric: the same scorecard for everybody."),
+    "drafter": (
+        "assessor.cli.drafter:drafter",
+        "Learn from sealed ratings, compare versions, put one in effect.",
+    ),
     "eval": (
         "assessor.cli.evaluation:evaluation",
         "Measure drafts against labels, and raters against each other.",

@@ -5,6 +5,13 @@ import click
 from assessor.domain.draft import Draft
 
 
+def _calibrated(draft: Draft) -> str:
+    resting = draft.calibration
+    if resting.basis == "tenant":
+        return f"{resting.state}: calibrated on {resting.n} ratings made here ({draft.provenance.fit})"
+    return f"{resting.state}: not calibrated on human ratings"
+
+
 def show_draft(draft: Draft) -> None:
     """A draft for people: rating first, then what it rests on."""
     if draft.rating is None:
@@ -15,7 +22,7 @@ def show_draft(draft: Draft) -> None:
         capped = f", capped from {draft.rating_before_cap}" if draft.cap is not None else ""
         click.echo(
             f"draft rating {draft.rating} on {draft.scale}, compatible with {low} to {high}{capped}; "
-            f"{draft.calibration.state}: not calibrated on human ratings"
+            f"{_calibrated(draft)}"
         )
     click.echo(draft.reason)
     if draft.areas:

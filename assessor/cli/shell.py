@@ -4,7 +4,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -28,19 +28,22 @@ Item = TypeVar("Item")
 _MAX_SUBJECT_BYTES = 1_000_000
 
 
-def application(*, drafter: str | None = None, run_id: str | None = None) -> "Application":
+def application(
+    *, drafter: str | None = None, run_id: str | None = None, versions: Mapping[str, str] | None = None
+) -> "Application":
     """The application of this process, from the settings in effect.
 
     Args:
         drafter: takes the place of the settings' own.
         run_id: the run this process is a part of; a new one where left out.
+        versions: for rubrics the version to draft with in place of the one in effect.
     """
     from assessor.bootstrap import Application
     from assessor.settings import load_settings
 
     settings = load_settings()
     chosen = settings if drafter is None else settings.model_copy(update={"drafter": drafter})
-    return Application(chosen, run_id)
+    return Application(chosen, run_id, versions)
 
 
 def json_option(command: Command) -> Command:

@@ -1,7 +1,7 @@
 """Names of labelled texts by content, so that what a model has seen can be told without keeping the text.
 
-They are for labelled items, which somebody released for fitting and measuring. Submitted evidence is known by
-keyed digests alone.
+They are for labelled items, which somebody released for fitting and measuring, and for redacted texts that a
+drafter learned from (docs/fitting.md). Submitted bytes are known by keyed digests alone.
 """
 
 import hashlib

@@ -66,7 +66,7 @@ class Calibration(Frozen):
 
     basis: str = Field(pattern="^(authored|tenant)$")
     n: int = Field(ge=0)
-    """Ratings the drafter was fitted on."""
+    """Ratings it rests on: those of authored texts, or those made here."""
     state: str = Field(pattern="^(unproven|proven)$")
     """`unproven` below 30 sealed human ratings of the rubric."""
 
@@ -83,6 +83,8 @@ class Provenance(Frozen):
     rubric_version: str
     policy_sha256: str
     index_id: str | None = None
+    fit: str | None = None
+    """Version learned from people's ratings that worked on this draft; null where none did."""
 
 
 class Draft(Frozen):
@@ -95,6 +97,9 @@ class Draft(Frozen):
     rating: int | None = None
     """Level on `scale`, after the cap; null unless the status is `drafted`."""
     rating_before_cap: int | None = None
+    place: float | None = None
+    """Where on the scale the drafter stood, before rounding and before anything learned from ratings moved
+    it; null without a rating."""
     cap: int | None = None
     scale: str
     interval: tuple[int, int] | None = None

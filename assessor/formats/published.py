@@ -13,6 +13,8 @@ from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
 from assessor.domain.eval_report import EvalReport
+from assessor.domain.fit import ActivationReport, FitList, FitReport
+from assessor.domain.fit_comparison import FitComparison
 from assessor.domain.gap import GapView
 from assessor.domain.gold import GoldReport
 from assessor.domain.mapping import VersionMapping
@@ -97,6 +99,10 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "scorecard": (Scorecard, "what `hiring scorecard` answers"),
     "agreement": (Agreement, "what `eval agreement` answers"),
     "comparison": (Comparison, "what `eval compare` answers"),
+    "fit": (FitReport, "what `drafter fit` answers"),
+    "fit-list": (FitList, "what `drafter list` answers"),
+    "fit-comparison": (FitComparison, "what `drafter compare` answers"),
+    "activation": (ActivationReport, "what `drafter activate` and `drafter rollback` answer"),
     "suite": (Suite, "a suite of `eval run`"),
     "run": (RunManifest, "`run.json` in the folder of a run"),
     "run-item": (RunItem, "a line of `items.jsonl` in the folder of a run"),

@@ -13,13 +13,15 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import JsonValue
 
-from assessor.store.tables import artefacts, drafts, ratings, releases, stops, submissions
+from assessor.store.tables import activations, artefacts, drafts, fits, ratings, releases, stops, submissions
 from assessor.store.times import UtcText, utc_text
 from assessor.store.transaction import Transaction
 
 _NOT_COMMITTED = {"tenant_id", "seal"}
 _RATING_COLUMNS = tuple(column.name for column in ratings.c if column.name not in _NOT_COMMITTED)
 _RELEASE_COLUMNS = tuple(column.name for column in releases.c if column.name not in _NOT_COMMITTED)
+_FIT_COLUMNS = tuple(column.name for column in fits.c if column.name not in _NOT_COMMITTED)
+_ACTIVATION_COLUMNS = tuple(column.name for column in activations.c if column.name not in _NOT_COMMITTED)
 _STOP_COLUMNS = tuple(column.name for column in stops.c if column.name not in _NOT_COMMITTED)
 
 
@@ -38,6 +40,16 @@ def release_value(row: Mapping[str, Any]) -> JsonValue:
     return {name: _plain(row[name]) for name in _RELEASE_COLUMNS}
 
 
+def fit_value(row: Mapping[str, Any]) -> JsonValue:
+    """All of a version that a drafter learned: weights that were changed by hand show."""
+    return {name: _plain(row[name]) for name in _FIT_COLUMNS}
+
+
+def activation_value(row: Mapping[str, Any]) -> JsonValue:
+    """All that is kept of who put which version in effect."""
+    return {name: _plain(row[name]) for name in _ACTIVATION_COLUMNS}
+
+
 def submission_value(assessee_id: str, artefact_rows: Sequence[Mapping[str, Any]]) -> JsonValue:
     """Whose evidence a submission holds, and which: redacted texts and submitted bytes by their digests."""
     return {
@@ -52,7 +64,8 @@ def stored_value(transaction: Transaction, name: str, refs: Mapping[str, Any]) -
 
     Args:
         transaction: where to look.
-        name: name of the commitment: `draft`, `rating`, `release`, `seal`, `submission` or `stop`.
+        name: name of the commitment: `activation`, `draft`, `fit`, `rating`, `release`, `seal`,
+            `submission` or `stop`.
         refs: the leaf's references; the row is the one of the same name, for a seal the rating.
 
     Returns:
@@ -89,7 +102,9 @@ def _draft_value(row: Mapping[str, Any]) -> JsonValue:
 
 
 _ROWS = {
+    "activation": (activations, activation_value),
     "draft": (drafts, _draft_value),
+    "fit": (fits, fit_value),
     "rating": (ratings, rating_value),
     "release": (releases, release_value),
     "stop": (stops, stop_value),

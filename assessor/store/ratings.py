@@ -47,6 +47,15 @@ class SqlRatingRows:
         )
         return tuple(rating_of(row) for row in self._transaction.rows(query))
 
+    def of_rubric(self, rubric_id: str) -> tuple[RatingRecord, ...]:
+        """Every rating under any version of a rubric, of every source, oldest first."""
+        query = (
+            sa.select(ratings)
+            .where(self._transaction.mine(ratings), ratings.c.rubric_id == rubric_id)
+            .order_by(ratings.c.at, ratings.c.id)
+        )
+        return tuple(rating_of(row) for row in self._transaction.rows(query))
+
 
 def _row(rating: RatingRecord) -> dict[str, object]:
     return {

@@ -334,6 +334,42 @@ vault_requests = sa.Table(
     sa.Index(None, "tenant_id", "submission_id"),
 )
 
+# What drafters learned from ratings: weights, figures, random ids and digests; no text and no rating.
+fits = sa.Table(
+    "fits",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("rubric"),
+    _text("drafter"),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("fit", sa.JSON, nullable=False),
+    _text("actor_id"),
+    sa.Column("at", UtcText, nullable=False),
+    _to("actors", "actor_id"),
+    sa.UniqueConstraint("tenant_id", "rubric", "drafter", "number"),
+)
+
+# Rows are only ever added; the newest of a rubric and drafter says what is in effect.
+activations = sa.Table(
+    "activations",
+    metadata,
+    _tenant(),
+    _id(),
+    sa.Column("position", sa.Integer, nullable=False),
+    _text("rubric"),
+    _text("drafter"),
+    _text("fit_id", nullable=True),
+    _text("action"),
+    sa.Column("reason", sa.Text, nullable=False),
+    _text("actor_id"),
+    sa.Column("at", UtcText, nullable=False),
+    _one_of("action", ("activate", "rollback")),
+    _to("fits", "fit_id"),
+    _to("actors", "actor_id"),
+    sa.UniqueConstraint("tenant_id", "rubric", "drafter", "position"),
+)
+
 audit_entries = sa.Table(
     "audit_entries",
     metadata,

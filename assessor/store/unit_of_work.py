@@ -15,6 +15,7 @@ from assessor.ports import (
     AuditRows,
     Clock,
     DraftRows,
+    FitRows,
     PreviewMarks,
     RatingRows,
     ReceiptRows,
@@ -29,6 +30,7 @@ from assessor.store.drafts import SqlDraftRows
 from assessor.store.engine import READ_ONLY, compact
 from assessor.store.erasure import SqlErasureRows
 from assessor.store.faults import record_error
+from assessor.store.fits import SqlFitRows
 from assessor.store.preview_marks import SqlPreviewMarks
 from assessor.store.privacy_log import SqlPrivacyLog
 from assessor.store.ratings import SqlRatingRows
@@ -58,6 +60,7 @@ class SqlUnitOfWork:
         self.stops: StopRows = SqlStopRows(transaction)
         self.drafts: DraftRows = SqlDraftRows(transaction)
         self.ratings: RatingRows = SqlRatingRows(transaction)
+        self.fits: FitRows = SqlFitRows(transaction)
         self.preview_marks: PreviewMarks = SqlPreviewMarks(transaction)
         self.receipts: ReceiptRows = SqlReceiptRows(transaction)
         self.audit: AuditRows = self._log

@@ -41,6 +41,9 @@ ALL_EVENTS = [
     "vault.requested",
     "vault.approved",
     "vault.opened",
+    "drafter.fitted",
+    "drafter.activated",
+    "drafter.rolled_back",
 ]
 
 

@@ -127,6 +127,7 @@ class _Drafting:
             reason=outcome.reason,
             rating=outcome.rating,
             rating_before_cap=outcome.rating,
+            place=outcome.place,
             scale=self._rubric.scale.id,
             interval=outcome.interval,
             coverage=outcome.coverage,
@@ -174,9 +175,18 @@ class _Drafting:
         missing = missing_of(found, kinds, lang)
         if found.interval == (scale.lowest, scale.highest):
             reason = phrase("wide", lang)
-            return Outcome(DraftStatus.ABSTAINED, reason, "wide_interval", None, found.interval, missing)
+            return Outcome(
+                DraftStatus.ABSTAINED, reason, "wide_interval", interval=found.interval, missing=missing
+            )
         reason = reason_of(found, kinds, lang)
-        return Outcome(DraftStatus.DRAFTED, reason, None, found.level, found.interval, missing)
+        return Outcome(
+            DraftStatus.DRAFTED,
+            reason,
+            rating=found.level,
+            place=float(found.level),
+            interval=found.interval,
+            missing=missing,
+        )
 
     def _too_little(self, finds: Sequence[Find]) -> tuple[str, ...]:
         """What is needed before a level can be proposed; empty where there is enough."""

@@ -27,6 +27,8 @@ class Outcome:
     reason: str
     reason_code: str | None = None
     rating: int | None = None
+    place: float | None = None
+    """Where on the scale, before rounding."""
     interval: tuple[int, int] | None = None
     missing: tuple[str, ...] = ()
     coverage: float | None = None
@@ -107,13 +109,14 @@ def decide(seen: FittedLook, rubric: Rubric, lang: Language, few_words: tuple[st
         DraftStatus.DRAFTED,
         reason,
         rating=look.level,
+        place=look.position,
         interval=look.interval,
-        missing=_next_asks(rubric, look.level, lang),
+        missing=next_asks(rubric, look.level, lang),
         coverage=seen.coverage,
     )
 
 
-def _next_asks(rubric: Rubric, level: int, lang: Language) -> tuple[str, ...]:
+def next_asks(rubric: Rubric, level: int, lang: Language) -> tuple[str, ...]:
     """What tells the next level from this one, where the rubric says it in the artefact's language."""
     if rubric.lang != lang:
         return ()

@@ -75,6 +75,8 @@ class Look(Frozen):
 
     enough: bool
     level: int
+    position: float
+    """Where on the scale, before rounding."""
     interval: tuple[int, int]
     moved: tuple[float, ...]
     """For each sentence: the place on the scale with it less the place without it, in levels, unbounded."""
@@ -140,6 +142,7 @@ class LevelModel(Frozen):
         return Look(
             enough=lacking <= self.most_lacking,
             level=level,
+            position=position,
             interval=(min(reach), max(reach)),
             moved=tuple(self.ruler.slope * (score - other) for other in others),
             weight=tuple(weights_of(found).tolist()),
@@ -151,6 +154,13 @@ class LevelModel(Frozen):
         found = self.finder.scores(exact)
         known = [self._places(sentence) for sentence in sentences]
         return self._of(self.score, exact, found, known), self._of(self.sufficiency, exact, found, known)
+
+    def features_of(self, sentences: Sequence[str], vectors: NDArray[np.float32]) -> tuple[Floats, Floats]:
+        """Meaning and terms of one text, for whoever fits its weights anew."""
+        exact = vectors.astype(np.float64)
+        found = self.finder.scores(exact)
+        known = [self._places(sentence) for sentence in sentences]
+        return meaning_of(exact, found), terms_vector(known, found, self._rarity)
 
     def _of(self, line: Line, vectors: Floats, found: Floats, known: Sequence[NDArray[np.intp]]) -> float:
         return line.at(meaning_of(vectors, found), terms_vector(known, found, self._rarity))

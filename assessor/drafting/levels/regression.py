@@ -37,7 +37,7 @@ def fit_grouped(
 
     Args:
         products: of the texts' features with each other, shape (n, n), symmetric, no negative eigenvalue.
-        targets: shape (n,), centred.
+        targets: shape (n,), centred, unless their mean is to be learned too.
         groups: of each text.
         penalties: each above 0.
 

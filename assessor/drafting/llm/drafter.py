@@ -118,6 +118,7 @@ class _Frame:
             reason=answer.reason,
             rating=answer.rating,
             rating_before_cap=answer.rating,
+            place=None if answer.rating is None else float(answer.rating),
             scale=scale.id,
             interval=interval,
             claims=tuple(self._anchored(claim) for claim in reading.claims),

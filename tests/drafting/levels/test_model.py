@@ -82,7 +82,7 @@ def test_the_finder_learns_which_sentences_decide() -> None:
 
 
 def look(moved: tuple[float, ...], weight: tuple[float, ...]) -> Look:
-    return Look(enough=True, level=2, interval=(1, 3), moved=moved, weight=weight)
+    return Look(enough=True, level=2, position=2.0, interval=(1, 3), moved=moved, weight=weight)
 
 
 def test_citations_are_what_moved_and_likely_decides_within_their_share() -> None:
