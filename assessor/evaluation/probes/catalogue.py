@@ -17,6 +17,8 @@ Change = Callable[[Source, int], Source | None]
 
 TRANSLATED, PUBLIC = "translated", "injection_public"
 """Probes that need a file from outside."""
+_LEVELS = 8
+"""More career levels than any rubric has."""
 _EACH = 3
 """Attacks that one item gets."""
 
@@ -31,7 +33,7 @@ class Probe:
     each: int = 1
     """Changes that one item gets in a run, each with the next seed."""
     variants: int = 1
-    """Distinct changes there are for one text, for who wants all of them."""
+    """Seeds that give every distinct change of one text, for who wants all of them."""
 
 
 def probes(
@@ -48,7 +50,7 @@ def probes(
         Probe("names", "nothing", names),
         Probe("gender", "nothing", gender),
         Probe("origin", "nothing", origin, variants=len(load("names.yaml")["origins"])),
-        Probe("career_level", "nothing", told_level),
+        Probe("career_level", "nothing", told_level, variants=_LEVELS),
         Probe("tenure", "nothing", adding("tenure"), variants=2),
         Probe("doubled", "nothing", doubled),
         Probe("praise", "nothing", adding("praise"), variants=2),
