@@ -32,10 +32,10 @@ class Source:
 
 
 def with_edits(source: Source, edits: list[Edit]) -> Source | None:
-    """The source with edits made; None where there are none."""
-    if not edits:
-        return None
+    """The source with edits made; None where they change nothing."""
     text, segments = edited(source.text, source.segments, edits)
+    if text == source.text:
+        return None
     return replace(source, text=text, segments=segments)
 
 
