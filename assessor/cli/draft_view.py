@@ -27,8 +27,9 @@ def probe_lines(report: DraftProbeReport, lang: Language) -> Iterator[str]:
         moved = [one for one in tried if one.movement is not None]
         told = tr(lang, "{moved} of {tried} changes moved it", moved=len(moved), tried=len(tried))
         yield f"{name:<{_NAME}}{told}" + "".join(f"; {_moved(one, lang)}" for one in moved)
+    idle = tr(lang, "nothing to change in this text")
     for name in report.not_applicable:
-        yield f"{name:<{_NAME}}{tr(lang, 'nothing to change in this text')}"
+        yield f"{name:<{_NAME}}{idle}"
 
 
 def _moved(one: DraftProbe, lang: Language) -> str:

@@ -23,15 +23,12 @@ def report_lines(report: ProbeReport, lang: Language) -> Iterator[str]:
         drafter=report.drafter,
     )
     yield ""
-    heads = (
-        tr(lang, "pairs"), tr(lang, "moved"), tr(lang, "raised"), tr(lang, "lowered"), tr(lang, "withheld"),
-        tr(lang, "appeared"), tr(lang, "shift"),
+    first, moved, interval, *others = (
+        tr(lang, "pairs"), tr(lang, "moved"), tr(lang, "95 % interval"), tr(lang, "raised"),
+        tr(lang, "lowered"), tr(lang, "withheld"), tr(lang, "appeared"), tr(lang, "shift"),
     )  # fmt: skip
-    first, second, *others = heads
-    yield (
-        f"{'':<{_NAME}}{first:>{_CELL}}{second:>{_CELL}}  {tr(lang, '95 % interval'):<{_INTERVAL}}"
-        + "".join(f"{one:>{_CELL}}" for one in others)
-    )
+    cells = "".join(f"{one:>{_CELL}}" for one in others)
+    yield f"{'':<{_NAME}}{first:>{_CELL}}{moved:>{_CELL}}  {interval:<{_INTERVAL}}{cells}"
     for result in report.results:
         yield _line(result, lang)
     yield from _missed(report, lang)
