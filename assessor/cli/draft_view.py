@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assessor.cli import shell
+from assessor.cli.probe_view import measure_text
 from assessor.domain.draft import Citation
 from assessor.domain.explanation import Explanation, SmallestRemoval
 from assessor.domain.probes import DraftProbe, DraftProbeReport
@@ -34,7 +35,7 @@ def probe_lines(report: DraftProbeReport, lang: Language) -> Iterator[str]:
 
 def _moved(one: DraftProbe, lang: Language) -> str:
     assert one.movement is not None
-    return f"{tr(lang, one.movement)}: {_level(one.rating, one.status)}"
+    return f"{measure_text(one.movement, lang)}: {_level(one.rating, one.status)}"
 
 
 def explanation_lines(found: Explanation, lang: Language) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessor.cli import shell
 from assessor.domain.agreement import Statistic
-from assessor.domain.probes import ProbeReport, ProbeResult
+from assessor.domain.probes import Measured, ProbeReport, ProbeResult
 from assessor.domain.text import Language
 from assessor.evaluation.reporting.wording import interval_text, value_text
 from assessor.i18n import tr
@@ -39,6 +39,18 @@ def report_lines(report: ProbeReport, lang: Language) -> Iterator[str]:
         yield tr(lang, "every limit holds") if report.passed else tr(lang, "a limit does NOT hold")
 
 
+def measure_text(name: Measured, lang: Language) -> str:
+    """What is measured, as a word."""
+    words: dict[Measured, str] = {
+        "moved": tr(lang, "moved"),
+        "raised": tr(lang, "raised"),
+        "lowered": tr(lang, "lowered"),
+        "withheld": tr(lang, "withheld"),
+        "appeared": tr(lang, "appeared"),
+    }
+    return words[name]
+
+
 def _line(result: ProbeResult, lang: Language) -> str:
     parts = (result.raised, result.lowered, result.withheld, result.appeared)
     cells = [_share(one, lang) for one in parts]
@@ -65,7 +77,7 @@ def _missed(report: ProbeReport, lang: Language) -> Iterator[str]:
                 lang,
                 "{probe}: {measure} is {value}, at most {limit} is allowed",
                 probe=result.probe,
-                measure=tr(lang, limit.measure),
+                measure=measure_text(limit.measure, lang),
                 value=value_text(limit.value, "share", lang),
                 limit=value_text(limit.at_most, "share", lang),
             )
