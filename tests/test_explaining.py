@@ -153,3 +153,9 @@ def test_the_real_drafter_says_how_far_each_sentence_moves_the_level(application
     assert [one.text for one, _ in found] == [one.text for one in split_sentences(of)]
     assert len({by for _, by in found}) == 3
     assert drafter.moved(of.model_copy(update={"text": "", "segments": ()}), RUBRIC) == ()
+
+
+def test_a_text_that_loses_its_level_has_not_risen() -> None:
+    of = artefact("Up one.", "Dull one.")
+    down = Again(counted, lambda left: [(one, -1.0) for one in split_sentences(left)])
+    assert explain("drf_1", evidence(of, "Up one."), RUBRIC, "en", down).removals == ()

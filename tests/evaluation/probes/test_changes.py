@@ -172,3 +172,9 @@ def test_no_file_of_translations_is_said(path: Path | None) -> None:
 def test_a_paragraph_that_is_added_early_leaves_the_next_one_whole() -> None:
     changed = with_added(source("One.\n\nTwo."), "Three.", early=True)
     assert [changed.text[one.start : one.end] for one in changed.segments] == ["One.", "Three.", "Two."]
+
+
+def test_rows_with_tabs_stay_where_they_are() -> None:
+    row = "Seats of the customer\tas the usage export of last Thursday shows them\tforty of forty-one."
+    text = f"{row}\n\nThe figures were checked against the export of the ninth of October.\n\n{row}\n"
+    assert reordered(source(text), 0) is None
