@@ -77,7 +77,7 @@ def test_no_label_reaches_the_pipeline() -> None:
 
 @pytest.mark.slow
 def test_what_should_not_matter_moves_no_draft_on_many_items(application: Application) -> None:
-    found = results(application, (*NEVER, "origin", "praise"), 60)
+    # Praise is not held here: its limit is a share of 2 %, which 60 items cannot tell; `eval probe` holds it.
+    found = results(application, (*NEVER, "origin"), 60)
     for name in (*NEVER, "origin"):
         assert found[name].moved.value == 0, found[name].moves
-    assert (found["praise"].raised.value or 0) <= 0.02, found["praise"].moves
