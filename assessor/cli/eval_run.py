@@ -91,7 +91,7 @@ def run(
     from assessor.evaluation.runs.folder import RunFolder
 
     application = shell.application(drafter=drafter)
-    planned = _planned(application, suite, gold, split)
+    planned = planned_run(application, suite, gold, split)
     # What is in effect now stays in effect for the whole run, in every process of it.
     versions = pinned_versions(application, planned.rubrics.values(), learned)
     folder = RunFolder(out or _new_folder(application, planned))
@@ -117,9 +117,14 @@ def run(
     return EXIT_GATE if missed else 0
 
 
-def _planned(
+def planned_run(
     application: "Application", suite: str | None, gold: tuple[Path, ...], split: "Split | None"
 ) -> "PlannedRun":
+    """The items of a suite, or of gold files.
+
+    Raises:
+        InputError: code `usage`, neither was named, or both; and as for `plan_run`.
+    """
     from assessor.evaluation.runs.plan import plan_run
     from assessor.evaluation.suites import load_suite
 

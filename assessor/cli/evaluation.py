@@ -8,6 +8,7 @@ from assessor.cli import shell
 from assessor.cli.eval_compare import compare
 from assessor.cli.eval_gate import gate
 from assessor.cli.eval_gold import gold
+from assessor.cli.eval_probe import probe
 from assessor.cli.eval_report import report
 from assessor.cli.eval_run import run
 from assessor.errors import InputError
@@ -30,6 +31,7 @@ evaluation.add_command(compare)
 evaluation.add_command(gate)
 evaluation.add_command(gold)
 evaluation.add_command(report)
+evaluation.add_command(probe)
 
 
 @evaluation.command(

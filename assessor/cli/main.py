@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rate": ("assessor.cli.review:rate", "Seal your own rating before you see the draft."),
     "reveal": ("assessor.cli.review:reveal", "Show the draft, once you have sealed your own rating."),
     "confirm": ("assessor.cli.review:confirm", "Settle the rating, with a reason and cited evidence."),
-    "draft": ("assessor.cli.review:draft", "List, show or withdraw drafts."),
+    "draft": ("assessor.cli.review:draft", "List, show, explain or withdraw drafts."),
     "serve": ("assessor.cli.serve:serve", "Serve the same path over HTTP, on this machine."),
     "rubric": ("assessor.cli.rubric:rubric", "List rubrics and show one."),
     "develop": ("assessor.cli.develop:develop", "Plan the next step in one skill area."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor.cli import shell
+from assessor.cli.draft_look import explain, probe
 from assessor.errors import InputError
 
 if TYPE_CHECKING:
@@ -115,9 +116,13 @@ def confirm(
     click.echo(f"confirmed {confirmed.value} as {confirmed.id}; it {verb} the draft")
 
 
-@click.group(short_help="List, show or withdraw drafts.", epilog="Example: assessor draft list")
+@click.group(short_help="List, show, explain or withdraw drafts.", epilog="Example: assessor draft list")
 def draft() -> None:
     """Drafts, without their content until you have rated and revealed them."""
+
+
+draft.add_command(probe)
+draft.add_command(explain)
 
 
 @draft.command(

@@ -13,12 +13,14 @@ from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
 from assessor.domain.eval_report import EvalReport
+from assessor.domain.explanation import Explanation
 from assessor.domain.fit import ActivationReport, FitList, FitReport
 from assessor.domain.fit_comparison import FitComparison
 from assessor.domain.gap import GapView
 from assessor.domain.gold import GoldReport
 from assessor.domain.mapping import VersionMapping
 from assessor.domain.precheck import PrecheckReport
+from assessor.domain.probes import DraftProbeReport, ProbeReport
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
 from assessor.domain.rubric import Rubric
@@ -68,6 +70,8 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "packet": (PacketManifest, "the manifest of a packet, as `precheck --template` writes it"),
     "precheck": (PrecheckReport, "what `precheck` answers"),
     "draft": (Draft, "a revealed or previewed draft"),
+    "draft-probe": (DraftProbeReport, "what `draft probe` answers"),
+    "draft-explanation": (Explanation, "what `draft explain` answers"),
     "seal": (SealOutput, "what `rate` answers"),
     "confirmed-rating": (ConfirmedRating, "what `confirm` answers"),
     "submission-request": (SubmissionBody, "what `POST /submissions` takes"),
@@ -109,6 +113,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "run-measures": (RunMeasures, "what `eval run` answers"),
     "gate": (GateReport, "what `eval gate` answers"),
     "eval-report": (EvalReport, "what `eval report` answers"),
+    "probe-report": (ProbeReport, "what `eval probe` answers"),
     "gold-report": (GoldReport, "what `eval gold` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),

@@ -23,7 +23,7 @@ from assessor.errors import InputError, NotFoundError, OrderError
 from assessor.ports import Clock, Store, UnitOfWork
 from assessor.review import content, events, order
 from assessor.review.present import confirmed_rating, revealed_view, sealed_rating, sealed_view, slip
-from assessor.review.views import DraftSlip, RevealedDraftView, SealedDraftView
+from assessor.review.views import DraftSlip, RevealedDraftView, RevealedEvidence, SealedDraftView
 
 _REASON_CODE = re.compile(r"[a-z][a-z_]{0,39}")
 
@@ -242,6 +242,35 @@ class Review:
             if not revealed:
                 return view
             return revealed_view(view, unit.drafts.content(draft_id), ratings, person)
+
+    def revealed(self, draft_id: str, actor: Actor) -> RevealedEvidence:
+        """The draft and what it was made from, to be looked into; before the reveal nothing of it.
+
+        Raises:
+            NotFoundError: no such draft, none that this actor may look at, or its content was erased.
+            OrderError: codes `actor_revoked`, `rubric_changed`, or `out_of_order` where the actor has not
+                revealed it.
+            InputError: code `erased`, the text is gone.
+        """
+        with self._store.read() as unit:
+            person, header = _met(unit, draft_id, actor)
+            order.verify_may_look(header, person)
+            if not _revealed(unit, header, person):
+                raise OrderError(
+                    f"{draft_id}: {person.id} has not revealed the draft, so nothing of it is shown",
+                    hint=f"First: `assessor rate {draft_id} --rating N`, then `assessor reveal {draft_id}`.",
+                )
+            artefact = unit.submissions.artefact(header.submission.id, header.artefact_id).redacted
+            draft = unit.drafts.content(draft_id)
+        if artefact.text is None:
+            raise InputError(
+                f"{draft_id}: its text was erased.", code="erased", hint="Submit the evidence again."
+            )
+        rubric = content.pinned_rubric(
+            self._rubrics, header.submission.rubric_id, header.submission.rubric_version
+        )
+        content.verify_same_version(header, rubric)
+        return RevealedEvidence(header=header, artefact=artefact, draft=draft, rubric=rubric)
 
     def _confirmable(
         self,

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from assessor.domain.artefact import ArtefactKind
+from assessor.domain.artefact import ArtefactKind, RedactedArtefact
 from assessor.domain.base import Frozen
 from assessor.domain.draft import Draft
 from assessor.domain.rating import ConfirmedRating, SealedRating
-from assessor.domain.record import CountedFinding, SubmissionStatus
+from assessor.domain.record import CountedFinding, DraftHeader, SubmissionStatus
+from assessor.domain.rubric import Rubric
 from assessor.domain.submission import AreaSufficiency, Origin
 from assessor.domain.text import Segment
 from assessor.domain.verdict import Verdict
@@ -96,3 +97,13 @@ class SubmissionView(SubmissionSlip):
     artefacts: tuple[ArtefactStanding, ...]
     areas: tuple[AreaSufficiency, ...]
     """Whether the evidence of this submission suffices; empty until every artefact has its draft."""
+
+
+class RevealedEvidence(Frozen):
+    """A draft with all that it was made from, for a reader who rated and then revealed it."""
+
+    header: DraftHeader
+    artefact: RedactedArtefact
+    draft: Draft
+    rubric: Rubric
+    """At the version the submission was accepted under."""

@@ -86,6 +86,19 @@ class EmbeddedDrafter:
             return drafting.draft(partial(self._fitted.look, model))
         return drafting.draft()
 
+    def moved(self, artefact: RedactedArtefact, rubric: Rubric) -> tuple[tuple[Sentence, float], ...]:
+        """Each distinct sentence with how far it moves the level, in levels; empty without a model.
+
+        Raises:
+            ModelError: as for `draft_rating`.
+        """
+        model = None if self._fitted is None else self._fitted.model_of(rubric)
+        sentences = distinct(split_sentences(artefact))
+        if self._fitted is None or model is None or not sentences:
+            return ()
+        look = self._fitted.look(model, sentences).look
+        return tuple(zip(sentences, look.moved, strict=True))
+
 
 class _Drafting:
     """One artefact on its way to a draft."""
