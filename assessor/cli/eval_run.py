@@ -44,6 +44,7 @@ EXIT_GATE = 4
     help="Which items.  [default: the suite's, else gold]",
 )
 @click.option("--drafter", type=click.Choice(["embedded", "llm"]), default=None, help="Which drafter.")
+@shell.samples_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -64,6 +65,7 @@ def run(
     gold: tuple[Path, ...],
     split: "Split | None",
     drafter: str | None,
+    samples: int | None,
     out: Path | None,
     fitted: tuple[Path, ...],
     workers: int,
@@ -81,7 +83,7 @@ def run(
     from assessor.evaluation.gating.gate import gate_run
     from assessor.evaluation.runs.folder import RunFolder
 
-    application = shell.application(drafter=drafter)
+    application = shell.application(drafter=drafter, samples=samples)
     planned = _planned(application, suite, gold, split)
     folder = RunFolder(out or _new_folder(application, planned))
     with folder.held():
@@ -140,6 +142,7 @@ def _made(
     conditions = Conditions(
         drafter=application.settings.drafter,
         model=application.settings.model or None if application.settings.drafter == "llm" else None,
+        samples=application.settings.samples if application.settings.drafter == "llm" else None,
         policy_sha256=application.policy.sha256,
         fitted={one.model: digest_of(one) for one in seen},
     )

@@ -83,6 +83,10 @@ class Provenance(Frozen):
     rubric_version: str
     policy_sha256: str
     index_id: str | None = None
+    samples: int | None = Field(default=None, ge=2)
+    """How often a model was asked the same; null for a single answer."""
+    samples_used: int | None = Field(default=None, ge=0)
+    """How many of these answers could be used."""
 
 
 class Draft(Frozen):

@@ -23,7 +23,7 @@ from tests.drafting.llm.fakes import (
 )
 
 
-def drafter(folder: Path, *turns: str) -> LlmDrafter:
+def drafter(folder: Path, *turns: str, samples: int = 1) -> LlmDrafter:
     cache = AnswerCache(folder / "cache", secret=b"s", days=0, clock=FixedClock())
     talk = Conversation(
         calls(ScriptedModel(*turns), folder, attempts=1),
@@ -31,12 +31,15 @@ def drafter(folder: Path, *turns: str) -> LlmDrafter:
         models=("openai/m",),
         place="",
         deadline_s=60,
+        samples=samples,
     )
     return LlmDrafter(briefings(), talk, Destination.LOCAL_MODEL)
 
 
-def drafted(folder: Path, *turns: str) -> Draft:
-    return drafter(folder, *turns).draft_rating(ARTEFACT, RUBRIC, skill_area=AREA, career_level=None)
+def drafted(folder: Path, *turns: str, samples: int = 1) -> Draft:
+    return drafter(folder, *turns, samples=samples).draft_rating(
+        ARTEFACT, RUBRIC, skill_area=AREA, career_level=None
+    )
 
 
 def test_it_says_what_it_is_and_where_it_sends(tmp_path: Path) -> None:
@@ -102,3 +105,27 @@ def test_a_cap_stays_stage_5s_own(tmp_path: Path) -> None:
     assert (draft.rating, draft.cap) == (3, None)
     capped = DraftGuardrailChain(lambda *_: ()).verify(draft, ARTEFACT, RUBRIC)
     assert (capped.rating, capped.rating_before_cap, capped.cap) == (2, 3, 2)
+
+
+def test_samples_that_spread_make_the_interval_wider_and_provenance_counts_them(tmp_path: Path) -> None:
+    level = [answer(rating=n, lowest=n, highest=n) for n in range(6)]
+    draft = drafted(tmp_path, level[2], "prose", "prose", level[4], samples=3)
+    assert (draft.rating, draft.interval, draft.coverage) == (2, (2, 4), None)
+    assert (draft.provenance.samples, draft.provenance.samples_used) == (3, 2)
+    single = drafted(tmp_path, level[3]).provenance
+    assert (single.samples, single.samples_used) == (None, None)
+
+
+def test_samples_over_the_whole_scale_abstain(tmp_path: Path) -> None:
+    level = [answer(rating=n, lowest=n, highest=n) for n in range(6)]
+    draft = drafted(tmp_path, level[1], level[3], level[5], samples=3)
+    assert (draft.status, draft.reason_code) == (DraftStatus.ABSTAINED, "wide_interval")
+    assert draft.provenance.samples_used == 3
+
+
+def test_samples_that_disagree_on_whether_there_is_evidence_abstain(tmp_path: Path) -> None:
+    empty = answer(status="insufficient_evidence", rating=None, claims=[])
+    draft = drafted(tmp_path, answer(), empty, answer(), samples=3)
+    assert (draft.status, draft.reason_code) == (DraftStatus.ABSTAINED, "wide_interval")
+    assert draft.reason.startswith("Asked several times")
+    assert drafted(tmp_path, empty, empty, answer(), samples=3).status is DraftStatus.INSUFFICIENT_EVIDENCE
