@@ -8,6 +8,7 @@ the next of the list is asked the same. Where one answers and its answers cannot
 repair, nobody else is asked: abstaining is an outcome.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from assessor.drafting.llm.calls import ModelCalls
 from assessor.drafting.llm.chat import ChatRequest, Message
 from assessor.drafting.llm.deadline import Deadline
 from assessor.drafting.llm.examine import Fault, Reading, examine
+from assessor.drafting.llm.prompts import load_prompt
 from assessor.drafting.llm.samples import Sample, Silence, agreed, is_majority, requests_of
 from assessor.errors import ModelError
 
@@ -131,7 +133,22 @@ class Conversation:
 
 def _repair(briefing: Briefing, request: ChatRequest, content: str, faults: tuple[Fault, ...]) -> ChatRequest:
     words = briefing.prompt.render("repair", faults=[fault.words for fault in faults])
-    turns = [Message(role="user", content=words)]
+    turns = [Message(role="user", content=words + _suggestions(briefing, request.nonce, faults))]
     if len(content) <= _LONGEST_REPEATED_ANSWER:
         turns.insert(0, Message(role="assistant", content=content))
     return request.followed_by(*turns)
+
+
+def _suggestions(briefing: Briefing, nonce: str, faults: tuple[Fault, ...]) -> str:
+    """What the artefact holds in the place of near quotes, fenced like the artefact itself; else nothing."""
+    passages = [
+        {"place": fault.place, "json": json.dumps(fault.nearest, ensure_ascii=False)}
+        for fault in faults
+        if fault.nearest is not None
+    ]
+    # Escapes are digits too: a passage that becomes the marker by them is left out.
+    safe = [one for one in passages if nonce not in one["json"].casefold()]
+    if not safe:
+        return ""
+    prompt = load_prompt(f"nearest-passages.{briefing.artefact.lang}")
+    return "\n" + prompt.render("passages", nonce=nonce, passages=safe)
