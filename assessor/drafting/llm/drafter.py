@@ -133,8 +133,14 @@ class _Frame:
         )
 
     def _anchored(self, claim: Claim) -> Claim:
-        """The claim with its anchor's id in the place of the label."""
-        anchor = None if claim.anchor is None else self._briefing.anchor_ids[claim.anchor]
+        """The claim with its anchor's id in the place of the label; the nearest where the model named none.
+
+        An anchor says what a claim speaks to and sets no rating, so retrieval may choose it.
+        """
+        if claim.anchor is None:
+            anchor = self._briefing.nearest_anchor([one.quote for one in claim.citations])
+        else:
+            anchor = self._briefing.anchor_ids[claim.anchor]
         return claim.model_copy(update={"anchor": anchor})
 
 

@@ -1,14 +1,18 @@
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from assessor.domain.draft import Draft, DraftStatus
+from assessor.domain.draft import AnchorMatch, AreaMatch, Draft, DraftStatus
 from assessor.domain.verdict import Destination
+from assessor.drafting.llm.briefing import Briefings
 from assessor.drafting.llm.cache import AnswerCache
 from assessor.drafting.llm.conversation import Conversation
 from assessor.drafting.llm.drafter import LlmDrafter
 from assessor.errors import InputError
 from assessor.guardrails.draft import DraftGuardrailChain
+from tests.drafting.fakes import SilentRetrieval
 from tests.drafting.llm.fakes import (
     AREA,
     ARTEFACT,
@@ -23,7 +27,7 @@ from tests.drafting.llm.fakes import (
 )
 
 
-def drafter(folder: Path, *turns: str, samples: int = 1) -> LlmDrafter:
+def drafter(folder: Path, *turns: str, samples: int = 1, requests: Briefings | None = None) -> LlmDrafter:
     cache = AnswerCache(folder / "cache", secret=b"s", days=0, clock=FixedClock())
     talk = Conversation(
         calls(ScriptedModel(*turns), folder, attempts=1),
@@ -33,7 +37,7 @@ def drafter(folder: Path, *turns: str, samples: int = 1) -> LlmDrafter:
         deadline_s=60,
         samples=samples,
     )
-    return LlmDrafter(briefings(), talk, Destination.LOCAL_MODEL)
+    return LlmDrafter(requests or briefings(), talk, Destination.LOCAL_MODEL)
 
 
 def drafted(folder: Path, *turns: str, samples: int = 1) -> Draft:
@@ -129,3 +133,36 @@ def test_samples_that_disagree_on_whether_there_is_evidence_abstain(tmp_path: Pa
     assert (draft.status, draft.reason_code) == (DraftStatus.ABSTAINED, "wide_interval")
     assert draft.reason.startswith("Asked several times")
     assert drafted(tmp_path, empty, empty, answer(), samples=3).status is DraftStatus.INSUFFICIENT_EVIDENCE
+
+
+class KnowsOne(SilentRetrieval):
+    """Finds two anchors for whatever it is asked; the nearer one belongs to another area."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[tuple[str, ...], str | None]] = []
+
+    def match(
+        self, sentences: Sequence[str], skill_area: str | None
+    ) -> tuple[tuple[AreaMatch, ...], tuple[AnchorMatch, ...]]:
+        self.asked.append((tuple(sentences), skill_area))
+        elsewhere, here = RUBRIC.skill_areas[0].anchors[0], RUBRIC.skill_areas[4].anchors[3]
+        return (), (AnchorMatch(id=elsewhere.id, score=0.9), AnchorMatch(id=here.id, score=0.5))
+
+
+def test_a_claim_without_an_anchor_gets_the_nearest_of_those_shown(tmp_path: Path) -> None:
+    found = KnowsOne()
+    content = json.loads(answer())
+    content["claims"].append(content["claims"][0] | {"anchor": None})
+    requests = Briefings(lambda _: found, fence_key=b"key", max_tokens=500)
+    draft = drafter(tmp_path, json.dumps(content), requests=requests).draft_rating(
+        ARTEFACT, RUBRIC, skill_area=AREA, career_level=None
+    )
+    anchors = RUBRIC.skill_areas[4].anchors
+    assert [claim.anchor for claim in draft.claims] == [anchors[1].id, anchors[3].id]
+    assert found.asked[-1] == ((QUOTE,), AREA)  # asked about the quotes, never about the model's words
+
+
+def test_where_retrieval_knows_no_anchor_a_claim_has_none(tmp_path: Path) -> None:
+    content = json.loads(answer())
+    content["claims"][0]["anchor"] = None
+    assert drafted(tmp_path, json.dumps(content)).claims[0].anchor is None
