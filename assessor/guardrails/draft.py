@@ -6,6 +6,8 @@
   3. red lines   ungrounded candidates go; what remains caps the rating
   4. orders      words that instruct the reader or a model, and links, refuse it
   5. personal    personal data or protected attributes in the draft's own words refuse it
+  6. evidence    a claim that names what the artefact does not, that its quotes deny, or that makes a deed of a
+                 plan goes; a draft most of whose claims go, or a top rating with nothing for it, abstains
 
 Each step takes a draft and returns one; a step that crashes refuses the draft.
 """
@@ -19,7 +21,9 @@ from assessor.domain.draft import Citation, Claim, Draft, DraftStatus, RedLineCa
 from assessor.domain.rubric import Rubric
 from assessor.domain.text import Language
 from assessor.domain.verdict import DetectedSpan
+from assessor.guardrails.claims.evidence import hold_to_evidence
 from assessor.guardrails.orders import gives_orders
+from assessor.guardrails.withholding import withheld
 from assessor.rubrics.caps import apply_caps
 
 _log = logging.getLogger(__name__)
@@ -56,7 +60,8 @@ class DraftGuardrailChain:
             on_scale = within_scale(draft, rubric)
             grounded = ground(on_scale, artefact)
             capped = cap(grounded, rubric)
-            return self._free_of_personal_data(free_of_orders(capped, artefact), artefact)
+            clean = self._free_of_personal_data(free_of_orders(capped, artefact), artefact)
+            return hold_to_evidence(clean, artefact, rubric)
         except Exception as error:  # noqa: BLE001 - fail closed: whatever went wrong, the draft is refused
             _log.error("draft guardrails failed: %s", type(error).__name__)
             return withheld(draft, DraftStatus.REFUSED, "guardrail_failed", "A check of the draft failed.")
@@ -153,16 +158,3 @@ def free_of_orders(draft: Draft, artefact: RedactedArtefact) -> Draft:
             draft, DraftStatus.REFUSED, "gives_orders", "The draft told its reader or a model what to do."
         )
     return draft
-
-
-def withheld(draft: Draft, status: DraftStatus, reason_code: str, reason: str) -> Draft:
-    """The same draft without anything it proposed; provenance and calibration stay."""
-    return Draft(
-        status=status,
-        reason_code=reason_code,
-        reason=reason,
-        scale=draft.scale,
-        areas=draft.areas,
-        calibration=draft.calibration,
-        provenance=draft.provenance,
-    )
