@@ -159,8 +159,17 @@ def test_a_measured_run_says_how_often_the_model_was_asked(
     cli: Cli, server: FaultServer, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ASSESSOR_MODEL", "openai/by-seed")
-    item = {"id": "one", "rubric": "ai-skills", "lang": "en", "kind": "crm_note", "text": BRIEF, "rating": 3}
-    item |= {"skill_area": None, "career_level": None, "date": None, "split": "gold"}
+    text = {"rubric": "ai-skills", "lang": "en", "kind": "crm_note", "text": BRIEF}
+    labels = {
+        "rating": 3,
+        "split": "gold",
+        "career_level": None,
+        "date": "2026-10-12",
+        "evidence_quotes": [],
+        "red_lines": [],
+    }
+    area = "Data, privacy & CRM/CSM hygiene (EU/DACH lens)"
+    item = {"id": "one", "skill_area": area, "pii": [], "do_not_enter": [], "twin": None, **text, **labels}
     (work / "gold.jsonl").write_text(json.dumps(item), encoding="utf-8")
     ran = cli("eval", "run", "--gold", "gold.jsonl", "--drafter", "llm", "--samples", "3", "--out", "run")
     assert ran.code == 0, ran.err
