@@ -94,6 +94,7 @@ def build_drafter(
         models=settings.models,
         place=settings.model_base_url,
         deadline_s=settings.model_deadline_s,
+        samples=settings.samples,
     )
     fence_key = secret_for(keyring, "prompt_fence")
     return LlmDrafter(build_briefings(settings, retrieval, fence_key), conversation, destination)

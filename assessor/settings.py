@@ -91,6 +91,8 @@ class Settings(BaseSettings):
     """How long one draft may take: all attempts, models and the repair."""
     model_attempts: int = Field(default=3, ge=1, le=10)
     """How often one request is sent at most to one model."""
+    samples: int = Field(default=1, ge=1, le=9)
+    """How often a model is asked the same for one draft, an odd number; the spread widens the interval."""
     model_concurrency: int = Field(default=2, ge=1, le=64)
     """How many calls run at once on this machine."""
     model_max_tokens: int = Field(default=1500, ge=64, le=32_000)
@@ -123,6 +125,13 @@ class Settings(BaseSettings):
         named = [name.partition(":") for name in value]
         if not all(base and area for base, _, area in named) or len({one[0] for one in named}) < len(named):
             raise ValueError("expected RUBRIC:AREA, each rubric once")
+        return value
+
+    @field_validator("samples")
+    @classmethod
+    def _with_a_middle(cls, value: int) -> int:
+        if value % 2 == 0:
+            raise ValueError("expected an odd number from 1 to 9, so that the answers have a middle")
         return value
 
     def rubric_in_effect(self, rubric_id: str) -> str:

@@ -141,6 +141,9 @@ def test_a_key_in_the_file_is_refused_and_not_repeated(
         ("MODEL_MONTH_COST_USD", "-1"),
         ("MODEL_PRICES", '{"openai/a": [-1, 0]}'),
         ("DRAFTER", "oracle"),
+        ("SAMPLES", "0"),
+        ("SAMPLES", "4"),
+        ("SAMPLES", "11"),
     ],
 )
 def test_a_number_out_of_range_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

@@ -63,6 +63,7 @@ Examples:
     default=None,
     help="Which drafter; llm asks ASSESSOR_MODEL.  [default: from the settings]",
 )
+@shell.samples_option
 @click.option("--preview", is_flag=True, help="Show full drafts and keep none; they can never be confirmed.")
 @click.option(
     "--jsonl",
@@ -94,6 +95,7 @@ def assess(
     kinds: tuple[str, ...],
     submitted_on: str | None,
     drafter: str | None,
+    samples: int | None,
     preview: bool,
     jsonl: str | None,
     out: str | None,
@@ -112,7 +114,7 @@ def assess(
         raise click.UsageError("--release and --reason go together, and with neither --preview nor --jsonl.")
     if (jsonl is None) == (not paths):
         raise click.UsageError("Give either PATH... or --jsonl IN.")
-    application = shell.application(drafter=drafter)
+    application = shell.application(drafter=drafter, samples=samples)
     actor = application.accounts.acting(acting)
     if jsonl is not None:
         from assessor.cli.batch import assess_lines

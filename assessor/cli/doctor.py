@@ -58,6 +58,7 @@ def _settings(application: "Application") -> dict[str, str]:
         "ASSESSOR_MODEL_FALLBACKS": ", ".join(settings.model_fallbacks),
         "ASSESSOR_MODEL_BASE_URL": settings.model_base_url,
         "ASSESSOR_MODEL_API_KEY": "set, hidden" if settings.model_api_key else "",
+        "ASSESSOR_SAMPLES": str(settings.samples),
         "ASSESSOR_POLICY": str(settings.policy or "the packaged default"),
         "ASSESSOR_TERMS": str(settings.terms or ""),
         "ASSESSOR_KEY_FILE": str(settings.keys),

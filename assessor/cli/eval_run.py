@@ -45,6 +45,7 @@ EXIT_GATE = 4
     help="Which items.  [default: the suite's, else gold]",
 )
 @click.option("--drafter", type=click.Choice(["embedded", "llm"]), default=None, help="Which drafter.")
+@shell.samples_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -71,6 +72,7 @@ def run(
     gold: tuple[Path, ...],
     split: "Split | None",
     drafter: str | None,
+    samples: int | None,
     out: Path | None,
     fitted: tuple[Path, ...],
     learned: tuple[str, ...],
@@ -90,7 +92,7 @@ def run(
     from assessor.evaluation.gold.fitted import load_seen
     from assessor.evaluation.runs.folder import RunFolder
 
-    application = shell.application(drafter=drafter)
+    application = shell.application(drafter=drafter, samples=samples)
     planned = planned_run(application, suite, gold, split)
     # What is in effect now stays in effect for the whole run, in every process of it.
     versions = pinned_versions(application, planned.rubrics.values(), learned)
@@ -160,6 +162,7 @@ def _made(
     conditions = Conditions(
         drafter=application.settings.drafter,
         model=application.settings.model or None if application.settings.drafter == "llm" else None,
+        samples=application.settings.samples if application.settings.drafter == "llm" else None,
         policy_sha256=application.policy.sha256,
         fitted={one.model: digest_of(one) for one in fitted},
     )

@@ -36,6 +36,8 @@ _LEAST = 2
 def run_lines(manifest: RunManifest, measures: RunMeasures) -> Iterator[str]:
     """A run, line by line."""
     model = f", model {manifest.model}" if manifest.model else ""
+    if (manifest.samples or 1) > 1:
+        model += f", asked {manifest.samples} times each"
     yield (
         f"{manifest.suite or 'gold files'}, split {manifest.split}: {measures.n} items, "
         f"drafter {manifest.drafter}{model}"

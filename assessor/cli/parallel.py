@@ -41,7 +41,8 @@ def spread(
         yield from ((item, work(application, item)) for item in items)
         return
     source = iter(items)
-    run = (application.settings.drafter, application.run_id, application.versions)
+    settings = application.settings
+    run = (settings.drafter, settings.samples, application.run_id, application.versions)
     with ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=_start, initargs=run
     ) as pool:
@@ -60,9 +61,9 @@ def spread(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _start(drafter: str, run_id: str, versions: dict[str, str]) -> None:
+def _start(drafter: str, samples: int, run_id: str, versions: dict[str, str]) -> None:
     global _worker  # noqa: PLW0603 - a worker process serves one application for its whole life
-    _worker = shell.application(drafter=drafter, run_id=run_id, versions=versions)
+    _worker = shell.application(drafter=drafter, samples=samples, run_id=run_id, versions=versions)
 
 
 def _work(work: Work[Any, Any], item: Any) -> Any:

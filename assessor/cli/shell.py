@@ -29,12 +29,17 @@ _MAX_SUBJECT_BYTES = 1_000_000
 
 
 def application(
-    *, drafter: str | None = None, run_id: str | None = None, versions: Mapping[str, str] | None = None
+    *,
+    drafter: str | None = None,
+    samples: int | None = None,
+    run_id: str | None = None,
+    versions: Mapping[str, str] | None = None,
 ) -> "Application":
     """The application of this process, from the settings in effect.
 
     Args:
         drafter: takes the place of the settings' own.
+        samples: takes the place of the settings' own; an odd number.
         run_id: the run this process is a part of; a new one where left out.
         versions: for rubrics the version to draft with in place of the one in effect.
     """
@@ -42,13 +47,25 @@ def application(
     from assessor.settings import load_settings
 
     settings = load_settings()
-    chosen = settings if drafter is None else settings.model_copy(update={"drafter": drafter})
+    given = {"drafter": drafter, "samples": samples}
+    chosen = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
     return Application(chosen, run_id, versions)
 
 
 def json_option(command: Command) -> Command:
     """`--json`: one JSON value on stdout."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON value on stdout.")(command)
+
+
+def samples_option(command: Command) -> Command:
+    """`--samples`: how often a model is asked the same."""
+    return click.option(
+        "--samples",
+        type=click.Choice(["1", "3", "5", "7", "9"]),
+        default=None,
+        callback=lambda _context, _option, value: None if value is None else int(value),
+        help="How often llm asks the same; the spread widens the interval.  [default: from the settings]",
+    )(command)
 
 
 def actor_option(command: Command) -> Command:

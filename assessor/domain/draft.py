@@ -85,6 +85,10 @@ class Provenance(Frozen):
     index_id: str | None = None
     fit: str | None = None
     """Version learned from people's ratings that worked on this draft; null where none did."""
+    samples: int | None = Field(default=None, ge=2)
+    """How often a model was asked the same; null for a single answer."""
+    samples_used: int | None = Field(default=None, ge=0)
+    """How many of these answers could be used."""
 
 
 class Draft(Frozen):

@@ -161,6 +161,8 @@ class RunManifest(Frozen):
     drafter who knows nothing."""
     drafter: str
     model: str | None
+    samples: int | None = None
+    """How often a model was asked the same for each item; null where none was asked."""
     policy_sha256: str
     rubrics: tuple[RubricSource, ...]
     fitted: dict[str, str]

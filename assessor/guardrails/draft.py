@@ -6,12 +6,13 @@
   3. red lines   ungrounded candidates go; what remains caps the rating
   4. orders      words that instruct the reader or a model, and links, refuse it
   5. personal    personal data or protected attributes in the draft's own words refuse it
+  6. evidence    a claim that names what the artefact does not, that its quotes deny, or that makes a deed of a
+                 plan goes; a draft most of whose claims go, or a top rating with nothing for it, abstains
 
 Each step takes a draft and returns one; a step that crashes refuses the draft.
 """
 
 import logging
-import re
 from collections.abc import Callable
 
 from assessor.domain.artefact import RedactedArtefact
@@ -19,29 +20,16 @@ from assessor.domain.draft import Citation, Claim, Draft, DraftStatus, RedLineCa
 from assessor.domain.rubric import Rubric
 from assessor.domain.text import Language
 from assessor.domain.verdict import DetectedSpan
+from assessor.guardrails.claims.evidence import hold_to_evidence
+from assessor.guardrails.draft_rules import breaks_draft_rule
 from assessor.guardrails.orders import gives_orders
+from assessor.guardrails.withholding import withheld
 from assessor.rubrics.caps import apply_caps
 
 _log = logging.getLogger(__name__)
 
 FindPersonalData = Callable[[str, Language], tuple[DetectedSpan, ...]]
 """The entry guardrails' detectors over the draft's own words."""
-
-_PROTECTED = re.compile(
-    r"\b(?:gender|female|male|woman|women|(?:a|the|this|old|older|young|younger) (?:man|men)|pregnan\w*|religio\w*|ethnic\w*|racial|nationality|native speaker|"
-    r"disabilit\w+|disabled (?:person|people|employee|colleague)s?|sexual orientation|age group|(?:her|his|their) age|"
-    r"years old|too (?:young|old)|mother of|father of|parental leave|union member|"
-    r"Geschlecht|weiblich\w*|männlich\w*|(?-i:Frau|Mann|Alter)|schwanger\w*|Religion|(?:ethnische|seine|ihre|soziale)\w? Herkunft|"
-    r"Staatsangehörigkeit|Behinderung|Muttersprachler\w*|Elternzeit|Gewerkschaft\w*|Jahre alt|zu (?:jung|alt))\b",
-    re.IGNORECASE,
-)
-_FEELINGS_AND_PAY = re.compile(
-    r"\b(?:feels?|felt|feelings?|happy|unhappy|angry|anxious|frustrat\w+|motivat\w+|enthusias\w+|stressed|salar(?:y|ies)|bonus(?:es)?|"
-    r"pay (?:rise|raise|grade|band)|compensation|"
-    r"fühlt\w*|Gefühl\w*|glücklich|verärgert|frustriert|gestresst|ängstlich|(?:un|de)?motiviert\w*|begeistert\w*|Gehalt(?:s\w*)?|Bonus|"
-    r"Vergütung)\b",
-    re.IGNORECASE,
-)
 
 
 class DraftGuardrailChain:
@@ -56,7 +44,8 @@ class DraftGuardrailChain:
             on_scale = within_scale(draft, rubric)
             grounded = ground(on_scale, artefact)
             capped = cap(grounded, rubric)
-            return self._free_of_personal_data(free_of_orders(capped, artefact), artefact)
+            clean = self._free_of_personal_data(free_of_orders(capped, artefact), artefact)
+            return hold_to_evidence(clean, artefact, rubric)
         except Exception as error:  # noqa: BLE001 - fail closed: whatever went wrong, the draft is refused
             _log.error("draft guardrails failed: %s", type(error).__name__)
             return withheld(draft, DraftStatus.REFUSED, "guardrail_failed", "A check of the draft failed.")
@@ -65,7 +54,7 @@ class DraftGuardrailChain:
         own_words = _own_words(draft, artefact)
         if self._find_personal_data(own_words, artefact.lang):
             return withheld(draft, DraftStatus.REFUSED, "personal_data", "The draft held personal data.")
-        if _PROTECTED.search(own_words) or _FEELINGS_AND_PAY.search(own_words):
+        if breaks_draft_rule(own_words):
             return withheld(
                 draft,
                 DraftStatus.REFUSED,
@@ -153,16 +142,3 @@ def free_of_orders(draft: Draft, artefact: RedactedArtefact) -> Draft:
             draft, DraftStatus.REFUSED, "gives_orders", "The draft told its reader or a model what to do."
         )
     return draft
-
-
-def withheld(draft: Draft, status: DraftStatus, reason_code: str, reason: str) -> Draft:
-    """The same draft without anything it proposed; provenance and calibration stay."""
-    return Draft(
-        status=status,
-        reason_code=reason_code,
-        reason=reason,
-        scale=draft.scale,
-        areas=draft.areas,
-        calibration=draft.calibration,
-        provenance=draft.provenance,
-    )

@@ -136,3 +136,43 @@ def test_llm_without_a_model_is_a_usage_error(cli: Cli, brief: Path) -> None:
     ran = cli("assess", "--preview", brief, "--rubric", "ai-skills", "--drafter", "llm")
     assert ran.code == 2
     assert "ASSESSOR_MODEL" in ran.err
+
+
+def test_samples_of_the_command_line_go_before_the_settings_and_reach_the_workers(
+    cli: Cli, server: FaultServer, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSESSOR_SAMPLES", "5")
+    monkeypatch.setenv("ASSESSOR_MODEL", "openai/by-seed")
+    for workers in ("1", "2"):
+        command = ("assess", "--jsonl", lines(work, f"{BRIEF}\nNote {workers}."), "--drafter", "llm")
+        ran = cli(*command, "--samples", "3", "--workers", workers)
+        assert ran.code == 0, ran.err
+        draft = ran.lines[0]["draft"]
+        assert (draft["rating"], draft["interval"]) == (3, [2, 4])
+        assert (draft["provenance"]["samples"], draft["provenance"]["samples_used"]) == (3, 3)
+    assert len(server.requests) == 6
+    assert cli("assess", "--jsonl", "in.jsonl", "--samples", "2").code == 2
+    assert cli("doctor", "--json").json["settings"]["ASSESSOR_SAMPLES"] == "5"
+
+
+def test_a_measured_run_says_how_often_the_model_was_asked(
+    cli: Cli, server: FaultServer, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSESSOR_MODEL", "openai/by-seed")
+    text = {"rubric": "ai-skills", "lang": "en", "kind": "crm_note", "text": BRIEF}
+    labels = {
+        "rating": 3,
+        "split": "gold",
+        "career_level": None,
+        "date": "2026-10-12",
+        "evidence_quotes": [],
+        "red_lines": [],
+    }
+    area = "Data, privacy & CRM/CSM hygiene (EU/DACH lens)"
+    item = {"id": "one", "skill_area": area, "pii": [], "do_not_enter": [], "twin": None, **text, **labels}
+    (work / "gold.jsonl").write_text(json.dumps(item), encoding="utf-8")
+    ran = cli("eval", "run", "--gold", "gold.jsonl", "--drafter", "llm", "--samples", "3", "--out", "run")
+    assert ran.code == 0, ran.err
+    assert "asked 3 times each" in ran.out
+    assert json.loads((work / "run" / "run.json").read_text(encoding="utf-8"))["samples"] == 3
+    assert len(server.requests) == 3

@@ -5,8 +5,9 @@ level are looked up in the rubric and printed from there, so nothing a person ty
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assessor.domain.artefact import RedactedArtefact
 from assessor.domain.draft import AnchorMatch, AreaMatch
@@ -50,6 +51,8 @@ class Briefing:
     areas: tuple[AreaMatch, ...]
     anchors: tuple[AnchorMatch, ...]
     index_id: str
+    nearest_anchor: Callable[[Sequence[str]], str | None]
+    """Id of the anchor shown that some quotes resemble most; null where retrieval finds none."""
 
 
 class Briefings:
@@ -129,7 +132,15 @@ class Briefings:
             areas=areas[:_MATCHES_KEPT],
             anchors=anchors[:_MATCHES_KEPT],
             index_id=self._retrieval(rubric).index_id,
+            nearest_anchor=partial(self._nearest_anchor, rubric, shown),
         )
+
+    def _nearest_anchor(self, rubric: Rubric, shown: "_Shown", quotes: Sequence[str]) -> str | None:
+        if shown.area is None:
+            return None
+        _, matches = self._retrieval(rubric).match(quotes, shown.area.name)
+        offered = {one.anchor.id for one in shown.anchors}
+        return next((one.id for one in matches if one.id in offered), None)
 
     def _messages(
         self, artefact: RedactedArtefact, rubric: Rubric, prompt: Prompt, shown: "_Shown"

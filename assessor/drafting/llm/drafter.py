@@ -10,9 +10,9 @@ from assessor.domain.draft import Calibration, Claim, Draft, DraftStatus, Proven
 from assessor.domain.rubric import Rubric
 from assessor.domain.verdict import Destination
 from assessor.drafting.llm.briefing import Briefing, Briefings
-from assessor.drafting.llm.chat import ChatRequest
-from assessor.drafting.llm.conversation import Conversation, Silence
+from assessor.drafting.llm.conversation import Conversation, Outcome
 from assessor.drafting.llm.examine import Reading
+from assessor.drafting.llm.samples import Silence
 from assessor.drafting.llm.wording import reason_for
 
 _CALIBRATION = Calibration(basis="authored", n=0, state="unproven")
@@ -64,16 +64,17 @@ class LlmDrafter:
         if briefing is None:
             return _without_role(artefact, rubric)
         outcome = self._conversation.hold(briefing)
-        frame = _Frame(briefing, outcome.request, rubric)
+        frame = _Frame(briefing, outcome, rubric, self._conversation.samples)
         if isinstance(outcome.result, Silence):
-            return frame.abstained(outcome.result.code)
+            return frame.abstained(outcome.result)
         return frame.of(outcome.result)
 
 
 class _Frame:
     """What a draft holds whatever the model said."""
 
-    def __init__(self, briefing: Briefing, request: ChatRequest, rubric: Rubric) -> None:
+    def __init__(self, briefing: Briefing, outcome: Outcome, rubric: Rubric, samples: int) -> None:
+        request = outcome.request
         self._briefing = briefing
         self._rubric = rubric
         self._lang = briefing.artefact.lang
@@ -87,14 +88,16 @@ class _Frame:
             rubric_version=rubric.version,
             policy_sha256=briefing.artefact.policy_sha256,
             index_id=briefing.index_id,
+            samples=samples if samples > 1 else None,
+            samples_used=outcome.usable if samples > 1 else None,
         )
 
-    def abstained(self, code: str) -> Draft:
+    def abstained(self, why: Silence) -> Draft:
         """No usable answer."""
         return Draft(
             status=DraftStatus.ABSTAINED,
-            reason_code=code,
-            reason=reason_for(code, self._lang),
+            reason_code=why.code,
+            reason=reason_for(why.words or why.code, self._lang),
             scale=self._rubric.scale.id,
             anchors=self._briefing.anchors,
             areas=self._briefing.areas,
@@ -112,7 +115,7 @@ class _Frame:
             else None
         )
         if interval == (scale.lowest, scale.highest):
-            return self.abstained("wide_interval")
+            return self.abstained(Silence("wide_interval"))
         return Draft(
             status=DraftStatus.DRAFTED if drafted else DraftStatus.INSUFFICIENT_EVIDENCE,
             reason=answer.reason,
@@ -131,8 +134,14 @@ class _Frame:
         )
 
     def _anchored(self, claim: Claim) -> Claim:
-        """The claim with its anchor's id in the place of the label."""
-        anchor = None if claim.anchor is None else self._briefing.anchor_ids[claim.anchor]
+        """The claim with its anchor's id in the place of the label; the nearest where the model named none.
+
+        An anchor says what a claim speaks to and sets no rating, so retrieval may choose it.
+        """
+        if claim.anchor is None:
+            anchor = self._briefing.nearest_anchor([one.quote for one in claim.citations])
+        else:
+            anchor = self._briefing.anchor_ids[claim.anchor]
         return claim.model_copy(update={"anchor": anchor})
 
 

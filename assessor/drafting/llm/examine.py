@@ -22,6 +22,10 @@ class Fault:
 
     code: Literal["unparsed", "ungrounded", "wrong_language"]
     words: str
+    place: str = ""
+    """Where in the answer, for a fault of a quote."""
+    nearest: str | None = None
+    """The artefact's passage that differs from the quote in writing alone: untrusted text, to be fenced."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def examine(content: str, terms: Terms, artefact: RedactedArtefact) -> Reading |
     if not isinstance(parsed, Answer):
         return tuple(Fault("unparsed", words) for words in parsed)
     quarry = Quarry(artefact)
-    faults = [Fault("ungrounded", words) for words in _quote_faults(parsed, quarry)]
+    faults = list(_quote_faults(parsed, quarry))
     if not is_written_in(parsed.own_words, artefact.lang):
         expected = _LANGUAGES[artefact.lang]
         faults.append(Fault("wrong_language", f"reason, claims, missing: expected plain {expected}"))
@@ -66,13 +70,22 @@ def _cited(quotes: tuple[str, ...], quarry: Quarry) -> tuple[Citation, ...]:
     return tuple(found for quote in quotes if (found := quarry.cite(quote)) is not None)
 
 
-def _quote_faults(answer: Answer, quarry: Quarry) -> Iterator[str]:
+def _quote_faults(answer: Answer, quarry: Quarry) -> Iterator[Fault]:
     for place, quote in answer.quotes():
-        if len(quote.split()) < SHORTEST_QUOTE_WORDS:
-            yield f"{place}: expected at least {SHORTEST_QUOTE_WORDS} words in a row"
-        elif len(quote) > LONGEST_QUOTE_CHARS:
-            yield f"{place}: expected at most {LONGEST_QUOTE_CHARS} characters; quote the part that counts"
-        elif (found := quarry.cite(quote)) is None:
-            yield f"{place}: does not stand in the artefact character by character"
-        elif place.startswith("claims") and not quarry.is_authors_own(found):
-            yield f"{place}: stands in quoted mail or a signature, which are not the author's work"
+        words, nearest = _fault_of(place, quote, quarry)
+        if words is not None:
+            yield Fault("ungrounded", f"{place}: {words}", place, nearest)
+
+
+def _fault_of(place: str, quote: str, quarry: Quarry) -> tuple[str | None, str | None]:
+    """What is wrong with one quote, if anything, and what may have been meant."""
+    if len(quote.split()) < SHORTEST_QUOTE_WORDS:
+        return f"expected at least {SHORTEST_QUOTE_WORDS} words in a row", None
+    if len(quote) > LONGEST_QUOTE_CHARS:
+        return f"expected at most {LONGEST_QUOTE_CHARS} characters; quote the part that counts", None
+    found = quarry.cite(quote)
+    if found is None:
+        return "does not stand in the artefact character by character", quarry.nearest(quote)
+    if place.startswith("claims") and not quarry.is_authors_own(found):
+        return "stands in quoted mail or a signature, which are not the author's work", None
+    return None, None

@@ -1,11 +1,12 @@
 """Stage 4: where a model's quote stands in the artefact. What is cited is always the artefact's own slice."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from assessor.domain.artefact import RedactedArtefact
 from assessor.domain.draft import Citation
 from assessor.domain.text import Segment, SegmentRole
+from assessor.drafting.llm.near import View
 
 SHORTEST_QUOTE_WORDS = 3
 LONGEST_QUOTE_CHARS = 300
@@ -22,15 +23,15 @@ class Quarry:
     def cite(self, quote: str) -> Citation | None:
         """The place a quote was taken from: the first outside quoted mail and signatures, else the first.
 
-        Only runs of white space may differ; the citation's own `quote` is the artefact's slice.
+        White space around a quote is no part of it. All else must stand there character by character.
 
         Returns:
-            None where the words do not stand there.
+            None where it does not.
         """
-        places = list(self._places(quote))
-        if not places:
+        place = self._best(self._places(quote.strip()))
+        if place is None:
             return None
-        start, end = next((place for place in places if not self._is_somebody_elses(*place)), places[0])
+        start, end = place
         segment = self._segment_at(start)
         return Citation(
             artefact=self._artefact.artefact_id,
@@ -44,12 +45,33 @@ class Quarry:
         """Whether a citation stands outside quoted mail and signatures."""
         return not self._is_somebody_elses(citation.start, citation.end)
 
+    def nearest(self, quote: str) -> str | None:
+        """The passage that differs from a quote in its writing alone, to be suggested; it is no pass.
+
+        Returns:
+            None where there is none, or where it could not be quoted for its length.
+        """
+        place = self._best(self._view.places(quote))
+        if place is None:
+            return None
+        passage = self._text[place[0] : place[1]].strip()
+        fits = len(passage.split()) >= SHORTEST_QUOTE_WORDS and len(passage) <= LONGEST_QUOTE_CHARS
+        return passage if fits else None
+
+    @cached_property
+    def _view(self) -> View:
+        return View.of(self._text)
+
     def _places(self, quote: str) -> Iterator[tuple[int, int]]:
-        words = quote.split()
-        if words:
-            # Joined by white space of any length: a model writes a line break of the artefact as a space.
-            pattern = re.compile(r"\s+".join(map(re.escape, words)))
-            yield from (match.span() for match in pattern.finditer(self._text))
+        start = self._text.find(quote) if quote else -1
+        while start >= 0:
+            yield start, start + len(quote)
+            start = self._text.find(quote, start + len(quote))
+
+    def _best(self, places: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+        known = list(places)
+        own = (place for place in known if not self._is_somebody_elses(*place))
+        return next(own, known[0] if known else None)
 
     def _segment_at(self, offset: int) -> Segment | None:
         return next((one for one in self._artefact.segments if one.start <= offset < one.end), None)

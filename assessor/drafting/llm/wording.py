@@ -11,6 +11,10 @@ _REASONS: dict[str, dict[Language, str]] = {
         "en": "The evidence is compatible with every rating of the scale.",
         "de": "Die Belege sind mit jeder Stufe der Skala vereinbar.",
     },
+    "samples_disagree": {
+        "en": "Asked several times, the model answered both that the evidence is enough and that it is not.",
+        "de": "Mehrmals gefragt, hielt das Modell die Belege einmal für ausreichend und einmal nicht.",
+    },
     "unparsed": {
         "en": "The model's answer did not keep to the required form, even after it was told what was wrong.",
         "de": "Die Antwort des Modells hielt die verlangte Form nicht ein, auch nach einem Hinweis nicht.",
@@ -35,5 +39,5 @@ _REASONS: dict[str, dict[Language, str]] = {
 
 
 def reason_for(code: str, lang: Language) -> str:
-    """Why there is no rating, for people."""
+    """Why there is no rating, for people: the sentence of a reason code, or a nearer one."""
     return _REASONS[code][lang]

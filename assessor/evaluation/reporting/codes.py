@@ -65,7 +65,8 @@ def _withheld(lang: Language) -> dict[str, str]:
         ),
         "gives_orders": tr(lang, "The draft told its reader or a model what to do, so it was refused."),
         "off_scale": tr(lang, "The proposed rating is not on the scale."),
-        "ungrounded": tr(lang, "No claim of the draft rests on a verbatim quote."),
+        "ungrounded": tr(lang, "Too few claims of the draft are borne out by verbatim quotes."),
+        "contradicted": tr(lang, "The highest rating was proposed, and every claim spoke against it."),
     }
 
 

@@ -38,6 +38,7 @@ class Conditions:
     model: str | None
     policy_sha256: str
     fitted: Mapping[str, str]
+    samples: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def new_manifest(
         medians=dict(plan.medians),
         drafter=conditions.drafter,
         model=conditions.model,
+        samples=conditions.samples,
         policy_sha256=conditions.policy_sha256,
         rubrics=tuple(
             RubricSource(id=one.id, version=one.version, sha256=f"sha256:{one.sha256}")

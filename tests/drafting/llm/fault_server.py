@@ -156,6 +156,11 @@ class Handler(BaseHTTPRequestHandler):
 Behaviour = Callable[[Handler, Seen], None]
 
 
+def _by_seed(seen: Seen) -> int:
+    """Seeds 7, 8, 9 give 4, 2, 3."""
+    return {7: 4, 8: 2, 9: 3}[seen.body["seed"]]
+
+
 def _whole(seen: Seen, **changes: Any) -> bytes:
     return json.dumps(completion(json.dumps(good_answer(seen.artefact, **changes)))).encode()
 
@@ -250,6 +255,10 @@ BEHAVIOURS: dict[str, Behaviour] = FAULTS | {
         missing=["a source"],
     ),
     "in-a-code-fence": lambda h, s: h.say("```json\n" + json.dumps(good_answer(s.artefact)) + "\n```"),
+    "by-seed": lambda h, s: _with(rating=_by_seed(s), lowest=_by_seed(s), highest=_by_seed(s))(h, s),
+    "prose-by-seed": lambda h, s: (
+        h.say("prose") if s.body["seed"] == 8 else h.say_json(good_answer(s.artefact))
+    ),
     "slow-good": lambda h, s: h.wait(0.2) and h.say_json(good_answer(s.artefact)),
 }
 

@@ -130,3 +130,36 @@ def test_a_second_time_the_answer_is_remembered(tmp_path: Path) -> None:
             app.engine.dispose()
     assert len(server.requests) == 1
     assert app.spend_ledger.spent().calls == 1
+
+
+def test_several_samples_are_a_draft_with_their_spread(tmp_path: Path) -> None:
+    """Over real HTTP: three requests that differ in seed, chance switched on, one store, one draft."""
+    with FaultServer() as server:
+        app = application(tmp_path, server, "by-seed", samples=3)
+        ((draft, _),) = assessed(app, 1)
+        assert (draft.rating, draft.interval, draft.coverage) == (3, (2, 4), None)
+        assert (draft.provenance.samples, draft.provenance.samples_used) == (3, 3)
+        assert [(one.body["seed"], one.body["temperature"]) for one in server.requests] == [
+            (7, 0.7), (8, 0.7), (9, 0.7)
+        ]  # fmt: skip
+        assert app.spend_ledger.spent().calls == 3
+        app.engine.dispose()
+
+
+def test_one_sample_in_prose_is_lost_and_a_majority_stands(tmp_path: Path) -> None:
+    with FaultServer() as server:
+        app = application(tmp_path, server, "prose-by-seed", samples=3)
+        ((draft, _),) = assessed(app, 1)
+        app.engine.dispose()
+        assert (draft.rating, draft.provenance.samples_used) == (3, 2)
+        assert [one.body["seed"] for one in server.requests] == [7, 8, 8, 9]
+
+
+@pytest.mark.parametrize("fault", ["500", "prose", "invented-quotes", "orders", "level-too-high"])
+def test_a_fault_asked_three_times_never_becomes_a_rating(tmp_path: Path, fault: str) -> None:
+    with FaultServer() as server:
+        app = application(tmp_path, server, fault, samples=3)
+        drafts = [draft for draft, _ in assessed(app, 3)]
+        app.engine.dispose()
+        assert [draft.rating for draft in drafts] == [None] * 3
+        assert len(server.requests) <= 3 * 3 * MOST_CALLS

@@ -72,7 +72,12 @@ def test_a_prompt_that_is_not_there_is_an_error() -> None:
 
 def test_every_prompt_of_the_folder_loads_and_is_named_after_its_file() -> None:
     files = sorted(resource_folder("prompts").glob("*.md"))
-    assert [file.stem for file in files] == ["draft-rating.de", "draft-rating.en"]
+    assert [file.stem for file in files] == [
+        "draft-rating.de",
+        "draft-rating.en",
+        "nearest-passages.de",
+        "nearest-passages.en",
+    ]
     for file in files:
         made = load_prompt(file.stem)
         assert made.about.id == file.stem.replace(".", "-")

@@ -14,14 +14,65 @@ def test_a_verbatim_quote_is_cited_with_its_place() -> None:
     assert (found.artefact, found.locator) == (ARTEFACT.artefact_id, "paragraph 1")
 
 
-@pytest.mark.parametrize(
-    "quote", ["so I corrected them", "so  I\tcorrected them", " so I\n\ncorrected them "]
-)
-def test_white_space_may_differ_and_the_citation_is_the_texts_own_slice(quote: str) -> None:
-    found = Quarry(ARTEFACT).cite(quote)
+def test_white_space_around_a_quote_is_no_part_of_it() -> None:
+    found = Quarry(ARTEFACT).cite(" so I\ncorrected them\n")
     assert found is not None
     assert found.quote == "so I\ncorrected them" == TEXT[found.start : found.end]
     assert found.locator == "paragraph 2"
+
+
+ODD = (
+    "He said “we checked the\u00a0source” – twice.\n"
+    "Die Gr\u00f6\u00dfe war falsch, ich habe\nsie berichtigt … und notiert.\n"
+    "The fi\u00adgures come from the CRM's export."
+)
+NEAR = [
+    pytest.param("we checked the source", "we checked the\u00a0source", id="hard space"),
+    pytest.param("ich habe sie berichtigt", "ich habe\nsie berichtigt", id="line break written as a space"),
+    pytest.param("ich  habe\tsie\n\nberichtigt", "ich habe\nsie berichtigt", id="more white space"),
+    pytest.param(
+        'said "we checked the source" - twice',
+        "said “we checked the\u00a0source” – twice",
+        id="marks and dash",
+    ),
+    pytest.param("WE CHECKED THE SOURCE", "we checked the\u00a0source", id="capitals"),
+    pytest.param(
+        "Die Gro\u0308\u00dfe war falsch", "Die Gr\u00f6\u00dfe war falsch", id="letter in two characters"
+    ),
+    pytest.param("Die GR\u00d6SSE war falsch", "Die Gr\u00f6\u00dfe war falsch", id="two letters for one"),
+    pytest.param("sie berichtigt ... und notiert", "sie berichtigt … und notiert", id="dots"),
+    pytest.param("The figures come from", "The fi\u00adgures come from", id="soft hyphen"),
+    pytest.param("the CRM\u2019s export", "the CRM's export", id="apostrophe"),
+    pytest.param("“The figures come from …”", "The fi\u00adgures come from", id="marks and dots around it"),
+]
+
+
+@pytest.mark.parametrize(("quote", "passage"), NEAR)
+def test_another_writing_is_never_cited_but_the_passage_is_suggested(quote: str, passage: str) -> None:
+    quarry = Quarry(artefact(ODD))
+    assert quarry.cite(quote) is None
+    assert quarry.nearest(quote) == passage
+    assert quarry.cite(passage) is not None
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["we checked a source", "we checked source", "the CRMs export", "", " ", "…", "twice. Die", "x " * 400],
+)
+def test_other_words_have_no_near_passage(quote: str) -> None:
+    """The last but one is near, and two words are too few to be quoted."""
+    assert Quarry(artefact(ODD)).nearest(quote) is None
+
+
+def test_a_near_passage_outside_quoted_mail_goes_first() -> None:
+    text = "> I Checked It All\n\nI CHECKED it all\n"
+    segments = (
+        Segment(start=0, end=20, locator="line 1", role=SegmentRole.QUOTED),
+        Segment(start=20, end=len(text), locator="line 3"),
+    )
+    assert Quarry(artefact(text).model_copy(update={"segments": segments})).nearest("i checked it all") == (
+        "I CHECKED it all"
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +121,7 @@ def test_a_place_in_quoted_mail_alone_is_told() -> None:
 
 
 def test_a_quote_that_reaches_into_quoted_mail_is_not_the_authors_own() -> None:
-    found = with_history().cite("checked it all > only quoted")
+    found = with_history().cite("checked it all\n\n> only quoted")
     assert found is not None
     assert not with_history().is_authors_own(found)
 

@@ -130,3 +130,20 @@ def test_a_live_model_drafts_a_demo_artefact_end_to_end(tmp_path: Path) -> None:
     verify_sound(draft, artefact.text)
     assert app.spend_ledger.spent().tokens > 1000
     app.engine.dispose()
+
+
+@pytest.mark.slow
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_live_model_is_asked_three_times(tmp_path: Path) -> None:
+    """A seed of its own and some chance for each sample reach a real server, which takes both."""
+    name = ARTEFACTS[2]
+    with llama_server() as base_url:
+        app = Application(settings(tmp_path, base_url).model_copy(update={"samples": 3}))
+        artefact = app.pipeline.redact(read_demo(app, name)).artefacts[0]
+        draft = drafted(app, name, artefact)
+    verify_sound(draft, artefact.text)
+    assert draft.provenance.samples == 3
+    calls = app.spend_ledger.spent().calls
+    # Two samples at least, else no majority could be ruled out; a repair for each at most.
+    assert 2 <= calls <= 6
+    app.engine.dispose()

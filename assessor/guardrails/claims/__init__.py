@@ -1,0 +1,1 @@
+"""Stage 5 of 7, what a draft claims held against the evidence it cites."""
