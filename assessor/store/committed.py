@@ -13,13 +13,20 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import JsonValue
 
-from assessor.store.tables import artefacts, drafts, ratings, releases, stops, submissions
+from assessor.store.tables import artefacts, drafts, exemplars, ratings, releases, stops, submissions
 from assessor.store.times import UtcText, utc_text
 from assessor.store.transaction import Transaction
 
 _NOT_COMMITTED = {"tenant_id", "seal"}
 _RATING_COLUMNS = tuple(column.name for column in ratings.c if column.name not in _NOT_COMMITTED)
 _RELEASE_COLUMNS = tuple(column.name for column in releases.c if column.name not in _NOT_COMMITTED)
+# Who released or withdrew it comes later, and stands in entries of its own.
+_EXEMPLAR_COLUMNS = tuple(
+    column.name
+    for column in exemplars.c
+    if column.name not in _NOT_COMMITTED
+    and not column.name.startswith(("enablement_", "privacy_", "withdrawn_"))
+)
 _STOP_COLUMNS = tuple(column.name for column in stops.c if column.name not in _NOT_COMMITTED)
 
 
@@ -38,6 +45,11 @@ def release_value(row: Mapping[str, Any]) -> JsonValue:
     return {name: _plain(row[name]) for name in _RELEASE_COLUMNS}
 
 
+def exemplar_value(row: Mapping[str, Any]) -> JsonValue:
+    """An exemplar as it was let in."""
+    return {name: _plain(row[name]) for name in _EXEMPLAR_COLUMNS}
+
+
 def submission_value(assessee_id: str, artefact_rows: Sequence[Mapping[str, Any]]) -> JsonValue:
     """Whose evidence a submission holds, and which: redacted texts and submitted bytes by their digests."""
     return {
@@ -52,7 +64,7 @@ def stored_value(transaction: Transaction, name: str, refs: Mapping[str, Any]) -
 
     Args:
         transaction: where to look.
-        name: name of the commitment: `draft`, `rating`, `release`, `seal`, `submission` or `stop`.
+        name: of the commitment: `draft`, `exemplar`, `rating`, `release`, `seal`, `submission` or `stop`.
         refs: the leaf's references; the row is the one of the same name, for a seal the rating.
 
     Returns:
@@ -90,6 +102,7 @@ def _draft_value(row: Mapping[str, Any]) -> JsonValue:
 
 _ROWS = {
     "draft": (drafts, _draft_value),
+    "exemplar": (exemplars, exemplar_value),
     "rating": (ratings, rating_value),
     "release": (releases, release_value),
     "stop": (stops, stop_value),
