@@ -81,7 +81,8 @@ def run(
     from assessor.evaluation.gating.gate import gate_run
     from assessor.evaluation.runs.folder import RunFolder
 
-    application = shell.application(drafter=drafter)
+    # Without examples: what a run measures must not depend on whether a server happens to run.
+    application = shell.application(drafter=drafter, examples="off")
     planned = _planned(application, suite, gold, split)
     folder = RunFolder(out or _new_folder(application, planned))
     with folder.held():

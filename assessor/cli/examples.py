@@ -195,12 +195,21 @@ def release(example_ids: tuple[str, ...], acting: str | None, as_json: bool) -> 
 @shell.json_option
 def withdraw(example_ids: tuple[str, ...], acting: str | None, as_json: bool) -> None:
     """Withdraw examples: text and passages leave the record, its files and the index. Cannot be undone."""
-    from assessor.bootstrap_exemplars import exemplars
+    from assessor.bootstrap_exemplars import exemplars, forget_withdrawn
     from assessor.formats.exemplars import ExampleOutput
 
     application = shell.application()
-    done = exemplars(application).withdraw(example_ids, application.accounts.acting(acting))
+    actor = application.accounts.acting(acting)
+    try:
+        done = exemplars(application).withdraw(example_ids, actor)
+    finally:
+        # Even where the database's files are busy: what is withdrawn has left the record by then.
+        cleared = forget_withdrawn(application)
     _put([ExampleOutput.of(one) for one in done], as_json=as_json)
+    if not cleared:
+        shell.talk(
+            "the server does not answer; its index drops them at the next question, and shows none till then."
+        )
 
 
 def _put(outputs: "Iterable[ExampleOutput]", *, as_json: bool) -> None:

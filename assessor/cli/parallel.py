@@ -41,7 +41,7 @@ def spread(
         yield from ((item, work(application, item)) for item in items)
         return
     source = iter(items)
-    run = (application.settings.drafter, application.run_id)
+    run = (application.settings.drafter, application.run_id, application.settings.examples)
     with ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=_start, initargs=run
     ) as pool:
@@ -60,9 +60,9 @@ def spread(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _start(drafter: str, run_id: str) -> None:
+def _start(drafter: str, run_id: str, examples: str) -> None:
     global _worker  # noqa: PLW0603 - a worker process serves one application for its whole life
-    _worker = shell.application(drafter=drafter, run_id=run_id)
+    _worker = shell.application(drafter=drafter, run_id=run_id, examples=examples)
 
 
 def _work(work: Work[Any, Any], item: Any) -> Any:

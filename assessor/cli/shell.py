@@ -28,18 +28,22 @@ Item = TypeVar("Item")
 _MAX_SUBJECT_BYTES = 1_000_000
 
 
-def application(*, drafter: str | None = None, run_id: str | None = None) -> "Application":
+def application(
+    *, drafter: str | None = None, run_id: str | None = None, examples: str | None = None
+) -> "Application":
     """The application of this process, from the settings in effect.
 
     Args:
         drafter: takes the place of the settings' own.
         run_id: the run this process is a part of; a new one where left out.
+        examples: takes the place of the settings' own.
     """
     from assessor.bootstrap import Application
     from assessor.settings import load_settings
 
     settings = load_settings()
-    chosen = settings if drafter is None else settings.model_copy(update={"drafter": drafter})
+    given = {"drafter": drafter, "examples": examples}
+    chosen = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
     return Application(chosen, run_id)
 
 

@@ -83,6 +83,8 @@ class Provenance(Frozen):
     rubric_version: str
     policy_sha256: str
     index_id: str | None = None
+    examples: tuple[str, ...] = Field(default=(), exclude_if=lambda value: not value)
+    """Ids of the exemplars that the model was shown."""
 
 
 class Draft(Frozen):

@@ -87,6 +87,7 @@ class _Frame:
             rubric_version=rubric.version,
             policy_sha256=briefing.artefact.policy_sha256,
             index_id=briefing.index_id,
+            examples=briefing.examples,
         )
 
     def abstained(self, code: str) -> Draft:
