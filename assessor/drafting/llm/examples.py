@@ -12,7 +12,7 @@ from assessor.domain.exemplar import Exemplar, shows_contrast
 from assessor.domain.rubric import Rubric
 from assessor.rubrics.exporting.texts import markdown_text
 
-SHARE = 0.3
+SHARE = 0.28
 """Of the characters of matrix and artefact. A third is meant in tokens, and the marks of a fence take more
 tokens for their characters than words do; eval/benchmarks/prompt_tokens.py counts."""
 
