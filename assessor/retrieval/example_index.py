@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import threading
 from collections.abc import Sequence
@@ -201,7 +202,10 @@ class PersistentExampleIndex:
 
     def _opened(self, name: str) -> "Collection":
         if name not in self._open:
-            client = chroma.in_folder(self._folder / name)
+            place = self._folder / name
+            # A folder made anew has a new name: chromadb remembers a client that failed by its path.
+            made = next(iter(sorted(place.iterdir())), None) if place.is_dir() else None
+            client = chroma.in_folder(made or place / secrets.token_hex(8))
             self._open[name] = (client, chroma.cosine_collection(client, _COLLECTION))
         return self._open[name][1]
 
