@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessor.domain.artefact import Subject
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assessor.domain.fit import FitVersion
     from assessor.drafting.levels.model import LevelModel
     from assessor.drafting.levels.shipped import ShippedLevels
+    from assessor.exemplar_ports import Examples
     from assessor.fits import DrafterUnderFit, Fits
     from assessor.guardrails.entry import EntryGuardrailChain
     from assessor.guardrails.personal_data import PersonalDataGuardrail
@@ -175,7 +177,7 @@ class Application:
     def shipped_drafter(self) -> Drafter:
         """Stage 4 as it comes."""
         if self.settings.drafter == "llm":
-            from assessor.bootstrap_llm import build_drafter
+            from assessor.bootstrap_llm import Sources, build_drafter
 
             return build_drafter(
                 self.settings,
@@ -183,7 +185,7 @@ class Application:
                 keyring=self.keyring,
                 ledger=self.spend_ledger,
                 clock=self.clock,
-                retrieval=self.retrieval,
+                sources=Sources(self.retrieval, self._examples),
                 run_id=self.run_id,
             )
         return self.embedded_drafter(self.levels)
@@ -220,6 +222,21 @@ class Application:
         engine = open_engine(self.settings.database)
         upgrade(engine)
         return engine
+
+    @property
+    def _examples(self) -> "Examples":
+        """Chooses examples by the server's index; without a server there are none."""
+        from assessor.retrieval.examples import ReleasedExamples
+        from assessor.work.example_socket import SocketIndex
+
+        index = SocketIndex(self.settings.example_folder)
+        return ReleasedExamples(self.store, index, remembering_embedder())
+
+    @property
+    def has_store(self) -> bool:
+        """Whether there is a database to look into; one on a server is taken to be there."""
+        place = self.settings.database
+        return not place.startswith("sqlite:///") or Path(place.removeprefix("sqlite:///")).is_file()
 
     @cached_property
     def spend_ledger(self) -> "SqlSpendLedger":

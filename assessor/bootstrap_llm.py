@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -20,7 +21,18 @@ if TYPE_CHECKING:
     from assessor.drafting.llm.cache import AnswerCache
     from assessor.drafting.llm.calls import ModelCalls
     from assessor.drafting.llm.drafter import LlmDrafter
+    from assessor.exemplar_ports import Examples
     from assessor.guardrails.policy import Policy
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What requests are made from, beside the artefact."""
+
+    retrieval: Callable[[Rubric], AreaRetrieval]
+    """Gives the areas and anchors of a rubric."""
+    examples: "Examples | None" = None
+    """Chooses examples; none are shown where null."""
 
 
 def model_destination(settings: Settings, policy: "Policy") -> Destination:
@@ -66,7 +78,7 @@ def build_drafter(
     keyring: Keyring,
     ledger: SpendLedger,
     clock: Clock,
-    retrieval: Callable[[Rubric], AreaRetrieval],
+    sources: Sources,
     run_id: str,
 ) -> "LlmDrafter":
     """The drafter that asks the configured models.
@@ -97,20 +109,25 @@ def build_drafter(
         samples=settings.samples,
     )
     fence_key = secret_for(keyring, "prompt_fence")
-    return LlmDrafter(build_briefings(settings, retrieval, fence_key), conversation, destination)
+    shown = sources if sends_examples(settings, destination) else Sources(sources.retrieval)
+    return LlmDrafter(build_briefings(settings, shown, fence_key), conversation, destination)
 
 
-def build_briefings(
-    settings: Settings, retrieval: Callable[[Rubric], AreaRetrieval], fence_key: bytes | None = None
-) -> "Briefings":
+def sends_examples(settings: Settings, destination: Destination) -> bool:
+    """Whether a model there may be shown examples: an external one only where the settings say so."""
+    return settings.examples != "off" and not destination.reaches_beyond(Destination(settings.examples))
+
+
+def build_briefings(settings: Settings, sources: Sources, fence_key: bytes | None = None) -> "Briefings":
     """What makes requests; under the public fence key where none is given, since nothing is sent then."""
     from assessor.drafting.llm.briefing import Briefings
     from assessor.drafting.llm.fence import PUBLIC_KEY
 
     return Briefings(
-        retrieval,
+        sources.retrieval,
         fence_key=PUBLIC_KEY if fence_key is None else fence_key,
         max_tokens=settings.model_max_tokens,
+        examples=sources.examples,
     )
 
 

@@ -25,6 +25,7 @@ from assessor.domain.submission import (
     ReadArtefact,
     ReadSubmission,
     RedactedSubmission,
+    with_team,
 )
 from assessor.domain.text import Language
 from assessor.domain.vault import VaultValues
@@ -148,7 +149,8 @@ class Pipeline:
         self, submission: ReadSubmission, destination: Destination | None = None
     ) -> RedactedSubmission:
         """Stage 2: redacted text, or a stop, for each artefact."""
-        return self._entry_guardrails.redact(submission, destination or self._drafter.destination)
+        redacted = self._entry_guardrails.redact(submission, destination or self._drafter.destination)
+        return with_team(redacted, submission.subject.team)
 
     def draft(
         self, artefact: RedactedArtefact, rubric: Rubric, *, skill_area: str | None, career_level: str | None

@@ -33,6 +33,7 @@ from assessor.domain.spend import Spend, SpendLimits, Spent
 from assessor.domain.submission import ReadSubmission, RedactedSubmission
 from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
+from assessor.exemplar_ports import ExemplarRows
 from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows, VaultRows
 
 Vectors = NDArray[np.float32]
@@ -398,6 +399,7 @@ class UnitOfWork(Protocol):
     rewriting: RewritingRows
     releases: ReleaseRows
     vault: VaultRows
+    exemplars: ExemplarRows
 
     def record(self, event: AuditEvent, commit: Mapping[str, JsonValue] | None = None) -> dict[str, str]:
         """Append `event` to the log inside this transaction, with commitments to the values of `commit`.

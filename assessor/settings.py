@@ -101,6 +101,8 @@ class Settings(BaseSettings):
     """How large an answer may be on the wire."""
     model_cache_days: int = Field(default=30, ge=0, le=366)
     """How long a good answer is remembered, sealed; 0 switches that off."""
+    examples: Literal["off", "local-model", "external-model"] = "local-model"
+    """How far released examples may be sent; to an external model only where this says so."""
     model_run_tokens: int | None = Field(default=None, ge=0)
     model_month_tokens: int | None = Field(default=None, ge=0)
     """What a calendar month (UTC) may take in tokens."""
@@ -177,6 +179,11 @@ class Settings(BaseSettings):
     def server_lock(self) -> Path:
         """Held by the server of this home."""
         return self.home_path / "serve.lock"
+
+    @property
+    def example_folder(self) -> Path:
+        """Where the server keeps its index of examples, and answers questions to it."""
+        return self.home_path / "examples"
 
     @property
     def checkpoint(self) -> Path:

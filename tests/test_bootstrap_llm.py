@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assessor.bootstrap import Application
-from assessor.bootstrap_llm import model_destination, prices, secret_for, spend_limits
+from assessor.bootstrap_llm import model_destination, prices, secret_for, sends_examples, spend_limits
 from assessor.domain.artefact import Subject
 from assessor.domain.verdict import Destination, Verdict
 from assessor.drafting.embedded.drafter import EmbeddedDrafter
@@ -75,6 +75,19 @@ def test_an_address_that_could_mislead_is_refused_and_not_repeated(tmp_path: Pat
     with pytest.raises(InputError, match="ASSESSOR_MODEL_BASE_URL") as caught:
         model_destination(settings(tmp_path, model_base_url=base_url), load_policy(written(tmp_path)))
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("setting", "local", "external"),
+    [("off", False, False), ("local-model", True, False), ("external-model", True, True)],
+)
+def test_an_external_model_gets_examples_only_where_the_settings_say_so(
+    tmp_path: Path, setting: str, local: bool, external: bool
+) -> None:
+    chosen = settings(tmp_path, examples=setting)
+    assert sends_examples(chosen, Destination.LOCAL_MODEL) is local
+    assert sends_examples(chosen, Destination.EXTERNAL_MODEL) is external
+    assert settings(tmp_path).examples == "local-model"
 
 
 def test_the_entry_guardrails_judge_by_where_the_drafter_sends(tmp_path: Path) -> None:

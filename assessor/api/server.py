@@ -16,6 +16,7 @@ from assessor.api import jobs
 from assessor.api.app import build_app
 from assessor.api.service import Service, build_service
 from assessor.bootstrap import Application
+from assessor.bootstrap_exemplars import example_service
 from assessor.errors import InputError
 from assessor.work.lock import ServerLock
 from assessor.work.pool import WorkerPool
@@ -37,7 +38,8 @@ def serve(application: Application, host: str, port: int, *, tell: Callable[[str
 
     Raises:
         InputError: code `not_loopback` or `port_unavailable`.
-        OrderError: code `server_running`; a home has one server.
+        OrderError: code `server_running`; a home has one server. Code `index_locked`; another process has
+            the index of examples open.
         AssessorError: a worker could not load its engines.
     """
     _verify_loopback(host)
@@ -48,7 +50,7 @@ def serve(application: Application, host: str, port: int, *, tell: Callable[[str
             service = build_service(application, pool)
             address = _address(listener)
             server = _Server(service, lambda: tell(address))
-            with _unraised_signals():
+            with _unraised_signals(), example_service(application):
                 server.run(sockets=[listener])
         application.store.close()
 

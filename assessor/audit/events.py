@@ -149,6 +149,14 @@ EVENTS: Final[Mapping[str, EventShape]] = {
         facts=_codes("rubric", "drafter") | _counts("number"),
         commitments=frozenset({"activation"}),
     ),
+    # `role` says on whose behalf: a release takes both, from two persons.
+    "exemplar.imported": EventShape(
+        refs=frozenset({"exemplar"}),
+        facts=_codes("rubric", "rubric_version", "policy"),
+        commitments=frozenset({"exemplar"}),
+    ),
+    "exemplar.released": EventShape(refs=frozenset({"exemplar"}), facts=_codes("role")),
+    "exemplar.withdrawn": EventShape(refs=frozenset({"exemplar"})),
     # The digest is of exported codes and random ids; an inclusion proof shows when the export was made.
     "log.exported": EventShape(facts=_codes("digest", "format") | _counts("rows")),
 }

@@ -116,6 +116,7 @@ def assess(
         raise click.UsageError("Give either PATH... or --jsonl IN.")
     application = shell.application(drafter=drafter, samples=samples)
     actor = application.accounts.acting(acting)
+    _tell_of_examples(application)
     if jsonl is not None:
         from assessor.cli.batch import assess_lines
 
@@ -160,6 +161,14 @@ def assess(
     else:
         _show(output)
     return 0 if any(one.draft_id for one in output.artefacts) else 3
+
+
+def _tell_of_examples(application: "Application") -> None:
+    """Say once that released examples are not shown to the model."""
+    from assessor.bootstrap_exemplars import drafts_without_examples
+
+    if drafts_without_examples(application):
+        shell.talk("drafted without examples: their index belongs to the server; start one: assessor serve")
 
 
 def _files(

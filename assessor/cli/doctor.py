@@ -68,6 +68,7 @@ def _settings(application: "Application") -> dict[str, str]:
         "ASSESSOR_PREVIEWS": str(settings.previews).lower(),
         "ASSESSOR_OPTIONAL_AREAS": ", ".join(settings.optional_areas),
         "ASSESSOR_ABSOLUTE_RULES": f"{len(settings.absolute_rules)} set",
+        "ASSESSOR_EXAMPLES": settings.examples,
         "ASSESSOR_VAULT": "on" if settings.vault else "off",
         "ASSESSOR_HTTP_PORT": str(settings.http_port),
         "ASSESSOR_HTTP_HOSTS": settings.http_hosts,

@@ -92,7 +92,8 @@ def run(
     from assessor.evaluation.gold.fitted import load_seen
     from assessor.evaluation.runs.folder import RunFolder
 
-    application = shell.application(drafter=drafter, samples=samples)
+    # Without examples: what a run measures must not depend on whether a server happens to run.
+    application = shell.application(drafter=drafter, samples=samples, examples="off")
     planned = planned_run(application, suite, gold, split)
     # What is in effect now stays in effect for the whole run, in every process of it.
     versions = pinned_versions(application, planned.rubrics.values(), learned)

@@ -40,6 +40,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("assessor.cli.audit:audit", "Verify, export or read the audit log."),
     "actor": ("assessor.cli.actor:actor", "Add, list or revoke the people who act."),
     "prompt": ("assessor.cli.prompt:prompt", "Show what would be sent to a model; nothing is sent."),
+    "examples": (
+        "assessor.cli.examples:examples",
+        "Keep the labelled items that a model is shown as examples.",
+    ),
     "schema": ("assessor.cli.schema:schema", "Print the JSON Schema of a published format."),
 }
 EXIT_FAILURE, EXIT_USAGE, EXIT_STOPPED, EXIT_INTEGRITY = 1, 2, 3, 5

@@ -42,7 +42,13 @@ def spread(
         return
     source = iter(items)
     settings = application.settings
-    run = (settings.drafter, settings.samples, application.run_id, application.versions)
+    run = (
+        settings.drafter,
+        settings.samples,
+        settings.examples,
+        application.run_id,
+        application.versions,
+    )
     with ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=_start, initargs=run
     ) as pool:
@@ -61,9 +67,11 @@ def spread(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _start(drafter: str, samples: int, run_id: str, versions: dict[str, str]) -> None:
+def _start(drafter: str, samples: int, examples: str, run_id: str, versions: dict[str, str]) -> None:
     global _worker  # noqa: PLW0603 - a worker process serves one application for its whole life
-    _worker = shell.application(drafter=drafter, samples=samples, run_id=run_id, versions=versions)
+    _worker = shell.application(
+        drafter=drafter, samples=samples, examples=examples, run_id=run_id, versions=versions
+    )
 
 
 def _work(work: Work[Any, Any], item: Any) -> Any:

@@ -9,6 +9,7 @@ from assessor.formats.lines import AssessInput, PromptOutput
 
 if TYPE_CHECKING:
     from assessor.bootstrap import Application
+    from assessor.exemplar_ports import Examples
 
 
 @click.group(
@@ -31,7 +32,8 @@ def prompt() -> None:
     help="Lines as for `assess --jsonl`; `-` reads standard input.",
 )
 @click.option("--out", metavar="OUT", default=None, help="Where to write; stdout where left out.")
-def render(source: str, out: str | None) -> int:
+@click.option("--examples", is_flag=True, help="With released examples, straight from the record.")
+def render(source: str, out: str | None, *, examples: bool) -> int:
     """Write the exact chat-completions body for each line of IN, redacted and fenced.
 
     Nothing is sent and nothing is kept. A line that a guardrail stops has the request null, as has one
@@ -39,10 +41,12 @@ def render(source: str, out: str | None) -> int:
     can derive it.
     """
     application = shell.application()
+    shown = _examples(application) if examples else None
     with jsonl.open_lines(source) as raw:
         numbered = jsonl.parsed_lines(raw, AssessInput)
         answers = (
-            jsonl.answered(number, line, lambda one: rendered(application, one)) for number, line in numbered
+            jsonl.answered(number, line, lambda one: rendered(application, one, shown))
+            for number, line in numbered
         )
         faults = jsonl.write_lines(shell.with_progress(answers, total=None, what="rendering"), out)
     if faults:
@@ -50,13 +54,37 @@ def render(source: str, out: str | None) -> int:
     return 2 if faults else 0
 
 
-def rendered(application: "Application", line: AssessInput) -> PromptOutput:
+def _examples(application: "Application") -> "Examples | None":
+    """Examples from the record, and a word on whether a draft would show any."""
+    from assessor.bootstrap_exemplars import examples_of_record
+    from assessor.bootstrap_llm import model_destination, sends_examples
+
+    destination = model_destination(application.settings, application.policy)
+    if not sends_examples(application.settings, destination):
+        shell.talk(
+            f"shown here alone: a draft by a model that counts as {destination} gets no examples; "
+            "ASSESSOR_EXAMPLES decides."
+        )
+    found = examples_of_record(application)
+    if found is None:
+        shell.talk("no example is released; see: assessor examples --help")
+    return found
+
+
+def rendered(
+    application: "Application", line: AssessInput, examples: "Examples | None" = None
+) -> PromptOutput:
     """The request for one line.
+
+    Args:
+        application: of this process.
+        line: what would be assessed.
+        examples: chooses examples; none are shown where left out.
 
     Raises:
         InputError: unknown rubric, area or level, or a text that cannot be used.
     """
-    from assessor.bootstrap_llm import build_briefings, model_destination
+    from assessor.bootstrap_llm import Sources, build_briefings, model_destination
     from assessor.domain.submission import ReadArtefact, ReadSubmission
     from assessor.intake.read import read_text
     from assessor.rubrics.load import load_rubric
@@ -71,7 +99,8 @@ def rendered(application: "Application", line: AssessInput) -> PromptOutput:
     ).artefacts[0]
     if artefact.text is None:
         return PromptOutput(id=line.id, verdict=artefact.verdict, request=None)
-    briefing = build_briefings(settings, application.retrieval).brief(
+    artefact = artefact.model_copy(update={"assessee_team": line.subject.team})
+    briefing = build_briefings(settings, Sources(application.retrieval, examples)).brief(
         artefact,
         rubric,
         skill_area=line.skill_area,

@@ -34,6 +34,7 @@ def application(
     samples: int | None = None,
     run_id: str | None = None,
     versions: Mapping[str, str] | None = None,
+    examples: str | None = None,
 ) -> "Application":
     """The application of this process, from the settings in effect.
 
@@ -42,12 +43,13 @@ def application(
         samples: takes the place of the settings' own; an odd number.
         run_id: the run this process is a part of; a new one where left out.
         versions: for rubrics the version to draft with in place of the one in effect.
+        examples: takes the place of the settings' own.
     """
     from assessor.bootstrap import Application
     from assessor.settings import load_settings
 
     settings = load_settings()
-    given = {"drafter": drafter, "samples": samples}
+    given = {"drafter": drafter, "samples": samples, "examples": examples}
     chosen = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
     return Application(chosen, run_id, versions)
 

@@ -35,6 +35,8 @@ class Subject(Frozen):
     actor: str | None = None
     names: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    team: str | None = Field(default=None, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")
+    """Whose work it is, as a code: examples of the same team are never shown. Kept with the artefacts."""
 
 
 class AttachedFile(Frozen):
@@ -87,6 +89,8 @@ class RedactedArtefact(Frozen):
     evidence_date: date | None = None
     subject_placeholders: tuple[str, ...] = ()
     """Placeholders that stand for the assessee in this submission."""
+    assessee_team: str | None = None
+    """Code of the assessee's team where it is known."""
     policy_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
     @property

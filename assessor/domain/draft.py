@@ -89,6 +89,8 @@ class Provenance(Frozen):
     """How often a model was asked the same; null for a single answer."""
     samples_used: int | None = Field(default=None, ge=0)
     """How many of these answers could be used."""
+    examples: tuple[str, ...] = Field(default=(), exclude_if=lambda value: not value)
+    """Ids of the exemplars that the model was shown."""
 
 
 class Draft(Frozen):

@@ -58,6 +58,15 @@ class RedactedSubmission(Frozen):
     artefacts: tuple[RedactedArtefact, ...]
 
 
+def with_team(redacted: RedactedSubmission, team: str | None) -> RedactedSubmission:
+    """The same artefacts, known to be of the assessee's team."""
+    if team is None:
+        return redacted
+    return RedactedSubmission(
+        artefacts=tuple(one.model_copy(update={"assessee_team": team}) for one in redacted.artefacts)
+    )
+
+
 class AssessedArtefact(Frozen):
     """One artefact after drafting. `draft` is null where the artefact was stopped."""
 

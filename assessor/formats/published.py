@@ -30,6 +30,7 @@ from assessor.domain.scorecard import Scorecard
 from assessor.domain.suite import Suite
 from assessor.domain.translation import Translation
 from assessor.errors import NotFoundError
+from assessor.formats.exemplars import ExampleInput, ExampleOutput
 from assessor.formats.gold import GoldItem
 from assessor.formats.http import (
     ConfirmBody,
@@ -85,6 +86,11 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "health": (Health, "what `GET /health` answers"),
     "problem": (Problem, "what every HTTP error answers"),
     "gold": (GoldItem, "a line of a gold file"),
+    "example-input": (ExampleInput, "a line of `examples import`"),
+    "example": (
+        ExampleOutput,
+        "what `examples show` answers, and each item of `examples list` without its text",
+    ),
     "rubric": (Rubric, "a rubric pack"),
     "rubric-rules": (RuleList, "what `rubric rules` answers"),
     "rubric-targets": (RuleVerdictList, "what `rubric targets` answers"),

@@ -1,7 +1,5 @@
-"""Stage 3 of 7, the vector index of one rubric's rows, and the one place that imports chromadb.
+"""Stage 3 of 7, the vector index of one rubric's rows, in memory only.
 
-- In memory only: no file, no network, no telemetry.
-  Neither the environment nor a `.env`, which chromadb reads, can turn it into the client of a server.
 - Chroma's in-memory clients share one store in a process. A collection is therefore named by its content:
   the same rows find each other again, different rows never meet.
 - A query asks for all rows (a few hundred), which leaves the approximate search nothing to miss. An answer
@@ -17,12 +15,12 @@ import numpy as np
 
 from assessor.errors import ModelError
 from assessor.ports import Vectors
+from assessor.retrieval.chroma import cosine_collection, in_memory
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 QUERIES_AT_ONCE = 64
-_IN_PROCESS = "chromadb.api.rust.RustBindingsAPI"
 _creation = threading.Lock()
 
 
@@ -78,16 +76,8 @@ class AnchorIndex:
 
 def _collection(ids: Sequence[str], vectors: Vectors) -> "Collection":
     """The collection of exactly these rows, made or found again."""
-    import chromadb
-    from chromadb.config import Settings
-
-    settings = Settings(chroma_api_impl=_IN_PROCESS, anonymized_telemetry=False)
     with _creation:
-        collection = chromadb.EphemeralClient(settings).get_or_create_collection(
-            _name(ids, vectors),
-            embedding_function=None,
-            configuration={"hnsw": {"space": "cosine", "num_threads": 1}},
-        )
+        collection = cosine_collection(in_memory(), _name(ids, vectors))
         # A creation that broke off leaves too few rows behind; upsert mends it and is idempotent.
         if collection.count() != len(ids):
             collection.upsert(ids=list(ids), embeddings=vectors)

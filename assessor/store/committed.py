@@ -13,7 +13,17 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import JsonValue
 
-from assessor.store.tables import activations, artefacts, drafts, fits, ratings, releases, stops, submissions
+from assessor.store.tables import (
+    activations,
+    artefacts,
+    drafts,
+    exemplars,
+    fits,
+    ratings,
+    releases,
+    stops,
+    submissions,
+)
 from assessor.store.times import UtcText, utc_text
 from assessor.store.transaction import Transaction
 
@@ -22,6 +32,13 @@ _RATING_COLUMNS = tuple(column.name for column in ratings.c if column.name not i
 _RELEASE_COLUMNS = tuple(column.name for column in releases.c if column.name not in _NOT_COMMITTED)
 _FIT_COLUMNS = tuple(column.name for column in fits.c if column.name not in _NOT_COMMITTED)
 _ACTIVATION_COLUMNS = tuple(column.name for column in activations.c if column.name not in _NOT_COMMITTED)
+# Who released or withdrew it comes later, and stands in entries of its own.
+_EXEMPLAR_COLUMNS = tuple(
+    column.name
+    for column in exemplars.c
+    if column.name not in _NOT_COMMITTED
+    and not column.name.startswith(("enablement_", "privacy_", "withdrawn_"))
+)
 _STOP_COLUMNS = tuple(column.name for column in stops.c if column.name not in _NOT_COMMITTED)
 
 
@@ -50,6 +67,11 @@ def activation_value(row: Mapping[str, Any]) -> JsonValue:
     return {name: _plain(row[name]) for name in _ACTIVATION_COLUMNS}
 
 
+def exemplar_value(row: Mapping[str, Any]) -> JsonValue:
+    """An exemplar as it was let in."""
+    return {name: _plain(row[name]) for name in _EXEMPLAR_COLUMNS}
+
+
 def submission_value(assessee_id: str, artefact_rows: Sequence[Mapping[str, Any]]) -> JsonValue:
     """Whose evidence a submission holds, and which: redacted texts and submitted bytes by their digests."""
     return {
@@ -64,7 +86,7 @@ def stored_value(transaction: Transaction, name: str, refs: Mapping[str, Any]) -
 
     Args:
         transaction: where to look.
-        name: name of the commitment: `activation`, `draft`, `fit`, `rating`, `release`, `seal`,
+        name: name of the commitment: `activation`, `draft`, `exemplar`, `fit`, `rating`, `release`, `seal`,
             `submission` or `stop`.
         refs: the leaf's references; the row is the one of the same name, for a seal the rating.
 
@@ -105,6 +127,7 @@ _ROWS = {
     "activation": (activations, activation_value),
     "draft": (drafts, _draft_value),
     "fit": (fits, fit_value),
+    "exemplar": (exemplars, exemplar_value),
     "rating": (ratings, rating_value),
     "release": (releases, release_value),
     "stop": (stops, stop_value),

@@ -104,6 +104,7 @@ artefacts = sa.Table(
     sa.Column("findings", sa.JSON, nullable=False),
     sa.Column("injection", sa.JSON, nullable=False),
     sa.Column("subject_placeholders", sa.JSON, nullable=False),
+    _text("assessee_team", nullable=True),
     _text("submitted_digest"),
     _text("policy_sha256"),
     sa.Column("retain_until", sa.Date),
@@ -368,6 +369,42 @@ activations = sa.Table(
     _to("fits", "fit_id"),
     _to("actors", "actor_id"),
     sa.UniqueConstraint("tenant_id", "rubric", "drafter", "position"),
+)
+
+# Labelled items that may be shown to a model; text, quotes and digest are null once withdrawn.
+exemplars = sa.Table(
+    "exemplars",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("item"),
+    _text("rubric"),
+    _text("rubric_version"),
+    _text("skill_area"),
+    _text("career_level", nullable=True),
+    _text("lang"),
+    _text("kind"),
+    sa.Column("rating", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text),
+    sa.Column("quotes", sa.JSON, nullable=False),
+    _text("twin", nullable=True),
+    _text("team", nullable=True),
+    _text("digest", nullable=True),
+    _text("imported_by"),
+    sa.Column("imported_at", UtcText, nullable=False),
+    _text("enablement_by", nullable=True),
+    sa.Column("enablement_at", UtcText),
+    _text("privacy_by", nullable=True),
+    sa.Column("privacy_at", UtcText),
+    _text("withdrawn_by", nullable=True),
+    sa.Column("withdrawn_at", UtcText),
+    # Whatever the code says: one person is never both.
+    sa.CheckConstraint("enablement_by <> privacy_by", name="two_persons"),
+    _to("actors", "imported_by"),
+    _to("actors", "enablement_by"),
+    _to("actors", "privacy_by"),
+    _to("actors", "withdrawn_by"),
+    sa.UniqueConstraint("tenant_id", "rubric", "rubric_version", "digest"),
 )
 
 audit_entries = sa.Table(

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessor.domain.audit import AuditEvent, TreeHead
 from assessor.errors import RecordError
+from assessor.exemplar_ports import ExemplarRows
 from assessor.ports import (
     ActorRows,
     AuditChain,
@@ -29,6 +30,7 @@ from assessor.store.audit_rows import SqlAuditRows
 from assessor.store.drafts import SqlDraftRows
 from assessor.store.engine import READ_ONLY, compact
 from assessor.store.erasure import SqlErasureRows
+from assessor.store.exemplars import SqlExemplarRows
 from assessor.store.faults import record_error
 from assessor.store.fits import SqlFitRows
 from assessor.store.preview_marks import SqlPreviewMarks
@@ -69,6 +71,7 @@ class SqlUnitOfWork:
         self.rewriting: RewritingRows = SqlRewritingRows(transaction)
         self.releases: ReleaseRows = SqlReleaseRows(transaction)
         self.vault: VaultRows = SqlVaultRows(transaction)
+        self.exemplars: ExemplarRows = SqlExemplarRows(transaction)
 
     def lock(self) -> None:
         """Keep other writers of this tenant out until the transaction ends."""

@@ -1,6 +1,7 @@
 """Stage 4: what a model is told about one artefact. All it may choose from has a label or an enum.
 
-Untrusted fields are the text and the placeholders in it. Kind and language are enums, skill area and career
+Untrusted fields are the text, the placeholders in it, and the texts and passages of examples; the nonce is
+derived from all of them. Kind and language are enums, skill area and career
 level are looked up in the rubric and printed from there, so nothing a person typed reaches a prompt unfenced.
 """
 
@@ -11,13 +12,16 @@ from functools import partial
 
 from assessor.domain.artefact import RedactedArtefact
 from assessor.domain.draft import AnchorMatch, AreaMatch
+from assessor.domain.exemplar import Exemplar
 from assessor.domain.rubric import Anchor, CareerLevel, Rubric, SkillArea
 from assessor.drafting.embedded.sentences import distinct, split_sentences
 from assessor.drafting.llm.answer import Terms, response_format
 from assessor.drafting.llm.chat import ChatRequest, Message
+from assessor.drafting.llm.examples import ShownExample, attempts, is_within_share
 from assessor.drafting.llm.fence import nonce_for
 from assessor.drafting.llm.prompts import Prompt, load_prompt
 from assessor.errors import InputError
+from assessor.exemplar_ports import Examples
 from assessor.ports import AreaRetrieval
 from assessor.rubrics.names import find_career_level, find_skill_area
 
@@ -53,6 +57,8 @@ class Briefing:
     index_id: str
     nearest_anchor: Callable[[Sequence[str]], str | None]
     """Id of the anchor shown that some quotes resemble most; null where retrieval finds none."""
+    examples: tuple[str, ...] = ()
+    """Ids of the exemplars that the request shows."""
 
 
 class Briefings:
@@ -62,14 +68,21 @@ class Briefings:
         retrieval: gives the areas and anchors of a rubric.
         fence_key: secret of the installation, or `fence.PUBLIC_KEY` where nothing is sent.
         max_tokens: how long an answer may be.
+        examples: chooses examples; none are shown where left out.
     """
 
     def __init__(
-        self, retrieval: Callable[[Rubric], AreaRetrieval], *, fence_key: bytes, max_tokens: int
+        self,
+        retrieval: Callable[[Rubric], AreaRetrieval],
+        *,
+        fence_key: bytes,
+        max_tokens: int,
+        examples: Examples | None = None,
     ) -> None:
         self._retrieval = retrieval
         self._fence_key = fence_key
         self._max_tokens = max_tokens
+        self._examples = examples
 
     def brief(
         self,
@@ -116,7 +129,7 @@ class Briefings:
     ) -> Briefing:
         prompt = load_prompt(f"draft-rating.{artefact.lang}")
         terms = Terms.of(rubric, tuple(one.label for one in shown.anchors))
-        messages, nonce = self._messages(artefact, rubric, prompt, shown)
+        messages, nonce, examples = self._messages(artefact, rubric, prompt, shown)
         return Briefing(
             artefact=artefact,
             request=ChatRequest(
@@ -133,6 +146,7 @@ class Briefings:
             anchors=anchors[:_MATCHES_KEPT],
             index_id=self._retrieval(rubric).index_id,
             nearest_anchor=partial(self._nearest_anchor, rubric, shown),
+            examples=tuple(one.id for one in examples),
         )
 
     def _nearest_anchor(self, rubric: Rubric, shown: "_Shown", quotes: Sequence[str]) -> str | None:
@@ -144,10 +158,37 @@ class Briefings:
 
     def _messages(
         self, artefact: RedactedArtefact, rubric: Rubric, prompt: Prompt, shown: "_Shown"
+    ) -> tuple[tuple[Message, ...], str, tuple[ShownExample, ...]]:
+        """The turns with as many examples as their length allows, the nonce, and the examples."""
+        for examples in attempts(self._chosen(artefact, rubric, shown), rubric):
+            messages, nonce = self._rendered(artefact, rubric, prompt, shown, examples)
+            length = sum(len(one.content) for one in messages)
+            if not examples or is_within_share(length, rubric, artefact.text or ""):
+                break
+        return messages, nonce, examples
+
+    def _chosen(self, artefact: RedactedArtefact, rubric: Rubric, shown: "_Shown") -> tuple[Exemplar, ...]:
+        if self._examples is None:
+            return ()
+        return self._examples.examples_for(
+            artefact,
+            rubric,
+            skill_area=None if shown.area is None else shown.area.name,
+            career_level=None if shown.role is None else shown.role.name,
+        )
+
+    def _rendered(
+        self,
+        artefact: RedactedArtefact,
+        rubric: Rubric,
+        prompt: Prompt,
+        shown: "_Shown",
+        examples: tuple[ShownExample, ...],
     ) -> tuple[tuple[Message, ...], str]:
         text = artefact.text or ""
         subjects = [one for one in artefact.subject_placeholders if _PLACEHOLDER.fullmatch(one)]
-        nonce = nonce_for(self._fence_key, [text, *subjects])
+        others = [field for one in examples for field in one.untrusted]
+        nonce = nonce_for(self._fence_key, [text, *subjects, *others])
         system = prompt.render(
             "system",
             rubric=rubric,
@@ -155,6 +196,7 @@ class Briefings:
             area=shown.area,
             anchors=shown.anchors,
             role=shown.role,
+            examples=examples,
         )
         user = prompt.render(
             "user",
@@ -163,6 +205,7 @@ class Briefings:
             subjects=subjects,
             nonce=nonce,
             text=text,
+            examples=examples,
         )
         return (Message(role="system", content=system), Message(role="user", content=user)), nonce
 

@@ -90,6 +90,7 @@ class _Frame:
             index_id=briefing.index_id,
             samples=samples if samples > 1 else None,
             samples_used=outcome.usable if samples > 1 else None,
+            examples=briefing.examples,
         )
 
     def abstained(self, why: Silence) -> Draft:

@@ -63,7 +63,7 @@ def test_an_answer_becomes_a_draft_that_stage_5_lets_pass_unchanged(tmp_path: Pa
 
 def test_provenance_says_how_it_came_about(tmp_path: Path) -> None:
     made, asked = drafted(tmp_path, answer()).provenance, briefing()
-    assert (made.drafter, made.model, made.prompt) == ("llm", "openai/m", "draft-rating-en@1.1.0")
+    assert (made.drafter, made.model, made.prompt) == ("llm", "openai/m", "draft-rating-en@1.2.0")
     assert made.prompt_sha256 == asked.prompt.sha256
     assert made.request_sha256 == asked.request.sha256
     assert (made.rubric, made.rubric_version, made.index_id) == ("ai-skills", "1.0.0", "sha256:silent-index")
