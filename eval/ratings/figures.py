@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assessor.drafting.embedded.moving import chosen
 from assessor.drafting.levels.fit import LabelledText, fit_levels
@@ -25,7 +26,7 @@ class Rated:
     look: Look
 
 
-def folded(texts: Sequence[LabelledText], embedder_id: str) -> list[Rated]:
+def folded(texts: Sequence[LabelledText], embedder_id: str, praise: NDArray[np.float32]) -> list[Rated]:
     """Each text with what the model of the other folds makes of it; twins share a fold.
 
     Raises:
@@ -34,9 +35,9 @@ def folded(texts: Sequence[LabelledText], embedder_id: str) -> list[Rated]:
     found = []
     for number in range(FOLDS):
         outside = [one for one in texts if fold_of(one) != number]
-        inside = [one for one in texts if fold_of(one) == number and one.sentences and not one.copy]
+        inside = [one for one in texts if fold_of(one) == number and one.sentences]
         if inside:
-            models = fit_levels(outside, embedder_id)
+            models = fit_levels(outside, embedder_id, praise)
             found += [_rated(one, models[one.rubric]) for one in inside]
     return found
 

@@ -1,17 +1,7 @@
-"""Praise and enthusiasm, which must not move a level: sentences to train against, and others to measure with.
+"""Praise and enthusiasm, which must not move a level: sentences to learn from, and others to measure with.
 
-A copy of each train text, with a few of the first kind added and the label unchanged, tells the fit that they
-say nothing. The second kind is never trained on.
+The first kind is learned beside what readers marked as praise in labelled texts. The second is never learned.
 """
-
-import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-
-import numpy as np
-
-from assessor.drafting.levels.fit import LabelledText
-from assessor.ports import Embedder
 
 TRAINED = (
     "I really enjoyed every minute of this.",
@@ -51,20 +41,3 @@ MEASURED = {
         "Ein wirklich herausragender Beitrag einer glänzenden Kollegin.",
     ),
 }
-_ADDED = 4
-
-
-def copies(texts: Iterable[LabelledText], embedder: Embedder) -> Iterator[LabelledText]:
-    """A copy of each text to learn from, with praise that its twin's copy has too."""
-    vectors = embedder.embed(list(TRAINED))
-    for one in texts:
-        if one.train and one.sentences:
-            dice = np.random.default_rng(zlib.crc32(one.group.encode("utf-8")))
-            places = sorted(dice.permutation(len(TRAINED))[:_ADDED].tolist())
-            yield replace(
-                one,
-                copy=True,
-                sentences=(*one.sentences, *(TRAINED[place] for place in places)),
-                vectors=np.concatenate([one.vectors, vectors[places]]),
-                deciding=np.concatenate([one.deciding, np.zeros(_ADDED, dtype=np.bool_)]),
-            )

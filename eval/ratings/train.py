@@ -22,10 +22,13 @@ from assessor.settings import Settings
 from eval.ratings.corpus import redacted
 from eval.ratings.examples import labelled_texts
 from eval.ratings.figures import folded, report
-from eval.ratings.praise import copies
+from eval.ratings.marks import read_marks
+from eval.ratings.praise import TRAINED
 
 GOLD = Path(__file__).parents[1] / "gold"
 RUBRICS = ("ai-skills", "csm-matrix", "csm-laufbahn", "csm-evaluation")
+FILES = tuple(GOLD / f"{rubric}{part}.jsonl" for rubric in RUBRICS for part in ("", "-train"))
+"""`-train` files came later, for learning alone."""
 NAME = "ratings"
 
 
@@ -42,19 +45,19 @@ def seen(items: Sequence[GoldItem]) -> Seen:
 
 def train(texts: Sequence[LabelledText], embedder: Embedder, folder: Path) -> Iterator[str]:
     """Measure on folds, then fit on everything and write a model for each rubric; says what it found."""
-    yield from report(folded(texts, embedder.id), embedder)
-    for rubric, model in fit_levels(texts, embedder.id).items():
+    praise = embedder.embed(list(TRAINED))
+    yield from report(folded(texts, embedder.id, praise), embedder)
+    for rubric, model in fit_levels(texts, embedder.id, praise).items():
         path = write_model(folder, model)
         yield f"{rubric:16}fitted on {model.n}, {path.stat().st_size / 1000:.0f} kB"
 
 
 def main() -> None:
     """Read, redact, embed, measure, fit, write."""
-    names = [f"{rubric}{part}.jsonl" for rubric in RUBRICS for part in ("", "-train")]
-    items = items_to_learn_from([GOLD / name for name in names])
+    items = items_to_learn_from(FILES)
     embedder = UseEmbedder()
-    texts = labelled_texts(redacted(items, Application(Settings())), cache(load_rubric), embedder)
-    texts += list(copies(texts, embedder))
+    marks = read_marks(sorted((GOLD / "marks").glob("*.jsonl")))
+    texts = labelled_texts(redacted(items, Application(Settings())), cache(load_rubric), embedder, marks)
     folder = resource_folder("models")
     for line in train(texts, embedder, folder):
         print(line, flush=True)

@@ -75,8 +75,9 @@ class EmbeddedPlaces:
         if model is None or draft.provenance.model != model.id:
             return None
         from assessor.drafting.calibration.weights import features_of
+        from assessor.drafting.levels.neutral import neutral
 
-        texts = [sentence.text for sentence in distinct(split_sentences(asked.artefact))]
+        texts = [neutral(sentence.text) for sentence in distinct(split_sentences(asked.artefact))]
         return features_of(model, texts, self._embedder.embed(texts))
 
 

@@ -14,6 +14,7 @@ from assessor.drafting.embedded.moving import chosen
 from assessor.drafting.embedded.sentences import Sentence
 from assessor.drafting.embedded.wording import phrase
 from assessor.drafting.levels.model import LevelModel, Look
+from assessor.drafting.levels.neutral import neutral
 from assessor.ports import Embedder
 
 _SHORT_SCALE = 3
@@ -65,7 +66,7 @@ class FittedLevels:
 
     def look(self, model: LevelModel, sentences: Sequence[Sentence]) -> FittedLook:
         """At the distinct sentences of a text, at least one."""
-        texts = [sentence.text for sentence in sentences]
+        texts = [neutral(sentence.text) for sentence in sentences]
         look = model.look(texts, self._embedder.embed(texts))
         cited = chosen([len(text) for text in texts], look)
         return FittedLook(look, cited, model.id, model.n, model.coverage)

@@ -19,10 +19,10 @@ def weights_of(found: Floats) -> Floats:
     """How much each sentence of a text counts, the likeliest 1. Empty for none.
 
     Args:
-        found: the finder's score of each sentence.
+        found: the finder's score of each sentence; minus infinity counts for nothing.
     """
-    if not len(found):
-        return np.zeros(0)
+    if not np.isfinite(found).any():
+        return np.zeros(len(found))
     weights: Floats = np.exp(SHARPNESS * (found - found.max()))
     return weights
 

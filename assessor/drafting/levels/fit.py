@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from assessor.drafting.fitting.cuts import cuts_between
 from assessor.drafting.fitting.rater import packed
 from assessor.drafting.levels.features import meaning_of, terms_vector
-from assessor.drafting.levels.finder import Finder, fit_finder, left_out_scores
-from assessor.drafting.levels.model import LevelModel, Line, Ruler, places_in
+from assessor.drafting.levels.finder import Finder, Praise, fit_finder, left_out_scores
+from assessor.drafting.levels.model import LevelModel, Line, Ruler, lacking_beside, places_in
 from assessor.drafting.levels.regression import Fit, fit_grouped
 from assessor.drafting.levels.terms import terms_of
 from assessor.errors import InputError
@@ -32,6 +32,8 @@ COVERAGE = 0.9
 WRONGLY = 0.1
 """Share of rateable texts that may be left unrated for too little evidence."""
 _MOST_SLOPE = 10.0
+_REPEATED = 5
+"""How often each further sentence of praise counts: there are few, and they are plain."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,8 @@ class LabelledText:
     vectors: NDArray[np.float32]
     deciding: NDArray[np.bool_]
     """For each sentence whether a quote that decides the rating meets it."""
-    copy: bool = False
-    """Whether it is another text with something added that must not count: it teaches and is not measured."""
+    praise: NDArray[np.bool_] | None = None
+    """For each sentence whether it is nothing but praise or enthusiasm; None where nobody looked."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,6 @@ class _Seen:
     def rubrics(self) -> NDArray[np.str_]:
         return np.array([one.rubric for one in self.texts])
 
-    @property
-    def originals(self) -> NDArray[np.bool_]:
-        return np.array([not one.copy for one in self.texts])
-
     def products(self) -> Floats:
         likeness = self.meaning @ self.meaning.T + self.terms @ self.terms.T
         same = self.rubrics[:, None] == self.rubrics[None, :]
@@ -92,8 +90,15 @@ class _Seen:
         )
 
 
-def fit_levels(texts: Sequence[LabelledText], embedder_id: str) -> Mapping[str, LevelModel]:
+def fit_levels(
+    texts: Sequence[LabelledText], embedder_id: str, praise: NDArray[np.float32] | None = None
+) -> Mapping[str, LevelModel]:
     """A model for each rubric that has rated texts to learn from; the same texts give the same models.
+
+    Args:
+        texts: train and calibration.
+        embedder_id: of the embedder that made their vectors.
+        praise: vectors of more sentences of nothing but praise, shape (n, dims).
 
     Raises:
         InputError: code `no_labels`; a rubric among the texts has no two ratings to learn from.
@@ -109,7 +114,7 @@ def fit_levels(texts: Sequence[LabelledText], embedder_id: str) -> Mapping[str, 
             )
     rated = [place for place, one in enumerate(train) if one.rating is not None]
     vectors = [one.vectors.astype(np.float64) for one in train]
-    finder, found = _finders(train, vectors, rated)
+    finder, found = _finders(train, vectors, rated, _praise_of(train, praise))
     vocabulary, rarity = _vocabulary(train)
     known = [[places_in(vocabulary, sentence) for sentence in one.sentences] for one in train]
     seen = _Seen(
@@ -126,7 +131,7 @@ def fit_levels(texts: Sequence[LabelledText], embedder_id: str) -> Mapping[str, 
             rubric=rubric,
             scale=next(one.scale for one in train if one.rubric == rubric),
             embedder=embedder_id,
-            n=int((raters.seen.originals & (raters.seen.rubrics == rubric)).sum()),
+            n=int((raters.seen.rubrics == rubric).sum()),
             finder=finder,
             vocabulary=base64.b64encode(vocabulary.astype("<u4").tobytes()).decode("ascii"),
             rarity=packed(rarity),
@@ -155,7 +160,7 @@ class _Raters:
         self.rulers = {rubric: self._ruler(rubric) for rubric in set(seen.rubrics.tolist())}
 
     def _ruler(self, rubric: str) -> Ruler:
-        of_it = self.seen.originals & (self.seen.rubrics == rubric)
+        of_it = self.seen.rubrics == rubric
         labels, left_out = self.labels[of_it], self.fit.left_out[of_it]
         spread = float(left_out.std())
         slope = min(_MOST_SLOPE, float(labels.std()) / spread) if spread else _MOST_SLOPE
@@ -164,27 +169,36 @@ class _Raters:
 
 
 def _finders(
-    train: Sequence[LabelledText], vectors: Sequence[Floats], rated: Sequence[int]
+    train: Sequence[LabelledText], vectors: Sequence[Floats], rated: Sequence[int], praise: Praise | None
 ) -> tuple[Finder, list[Floats]]:
     """The finder, and what finders that did not see a text say of it."""
     of_rated = [vectors[place] for place in rated]
     marks = [train[place].deciding for place in rated]
-    finder = fit_finder(of_rated, marks)
+    finder = fit_finder(of_rated, marks, praise)
     found = [finder.scores(one) for one in vectors]
-    apart = left_out_scores(of_rated, marks, [train[place].group for place in rated])
+    apart = left_out_scores(of_rated, marks, [train[place].group for place in rated], praise)
     for place, scores in zip(rated, apart, strict=True):
         found[place] = scores
     return finder, found
 
 
+def _praise_of(train: Sequence[LabelledText], more: NDArray[np.float32] | None) -> Praise | None:
+    looked = [one for one in train if one.praise is not None]
+    praising = [one.vectors[one.praise] for one in looked]
+    praising += [] if more is None else [more] * _REPEATED
+    if not praising:
+        return None
+    return Praise(
+        np.concatenate(praising).astype(np.float64),
+        np.concatenate([one.vectors[one.deciding] for one in train]).astype(np.float64),
+    )
+
+
 def _vocabulary(train: Sequence[LabelledText]) -> tuple[NDArray[np.uint32], Floats]:
     counts = Counter(
-        term
-        for one in train
-        if not one.copy
-        for term in frozenset().union(*(terms_of(said) for said in one.sentences))
+        term for one in train for term in frozenset().union(*(terms_of(said) for said in one.sentences))
     )
-    texts = sum(not one.copy for one in train)
+    texts = len(train)
     kept = sorted(term for term, count in counts.items() if count >= FEWEST_TEXTS)
     rarity = np.array([math.log(texts / counts[term]) for term in kept], dtype=np.float64)
     return np.array(kept, dtype=np.uint32), rarity
@@ -195,17 +209,18 @@ def _measured(
 ) -> LevelModel:
     """The model with its two limits, from texts that it did not see: left-out train texts and the others."""
     rubric, ruler = blank.rubric, blank.ruler
-    of_it = raters.seen.originals & (raters.seen.rubrics == rubric)
+    of_it = raters.seen.rubrics == rubric
     off = [
         abs(ruler.position(score) - label)
         for score, label in zip(
             raters.fit.left_out[of_it].tolist(), raters.labels[of_it].tolist(), strict=True
         )
     ]
+    # Of the same texts in the same order: those that are rated.
+    of_rated = lacking[[one.rating is not None for one in seen.texts]]
     lacks = [
-        lack
-        for lack, one in zip(lacking.tolist(), seen.texts, strict=True)
-        if one.rubric == rubric and one.rating is not None and not one.copy
+        lacking_beside(lack, score)
+        for lack, score in zip(of_rated[of_it].tolist(), raters.fit.left_out[of_it].tolist(), strict=True)
     ]
     for one in texts:
         if not one.train and one.rubric == rubric and one.rating is not None:
