@@ -6,7 +6,7 @@ models read it.
 
 import re
 
-_TITLES = re.compile(r"\b(?:Herrn?|Frau|Mr|Mrs|Ms|Miss|Sir|Madam)\b\.?\s+(?=[A-ZÄÖÜ<])")
+_TITLES = re.compile(r"\b(?:(?:Mr|Mrs|Ms)\.?|Herrn?|Frau|Miss|Sir|Madam)\s+(?=[A-ZÄÖÜ<])")
 _FORMS = {
     "he": "they", "she": "they", "his": "their", "her": "their", "hers": "theirs", "him": "them",
     "himself": "themselves", "herself": "themselves", "er": "sie", "ihn": "sie", "ihm": "ihr",

@@ -60,11 +60,24 @@ def test_weights_do_not_learn_from_calibration() -> None:
     assert (second.half_width or 0) > (first.half_width or 0)
 
 
-def test_a_copy_teaches_and_is_not_counted() -> None:
-    plain = texts(range(9))
-    copies = [LabelledText(**{**vars(one), "copy": True}) for one in plain if one.train]
-    with_copies = fit_levels([*plain, *copies], EMBEDDER.id)["first"]
-    assert with_copies.n == fit_levels(plain, EMBEDDER.id)["first"].n
+def test_praise_counts_for_nothing() -> None:
+    praise = ["What a brilliant and wonderful team.", "Brilliant work, simply wonderful!"]
+    told = fit_levels(texts(range(9)), EMBEDDER.id, EMBEDDER.embed(praise))["first"]
+    untold = fit_levels(texts(range(9)), EMBEDDER.id)["first"]
+    plain, praised = said(3, 45), [*said(3, 45), "A brilliant team, wonderful work."]
+
+    def score(model: LevelModel, sentences: list[str]) -> float:
+        return model.scores_of(sentences, EMBEDDER.embed(sentences))[0]
+
+    assert score(told, praised) == pytest.approx(score(told, plain))
+    assert score(untold, praised) != pytest.approx(score(untold, plain))
+
+
+def test_a_text_of_praise_alone_still_gets_an_answer() -> None:
+    praise = ["What a brilliant and wonderful team.", "Brilliant work, simply wonderful!"]
+    model = fit_levels(texts(range(9)), EMBEDDER.id, EMBEDDER.embed(praise))["first"]
+    look = model.look(praise, EMBEDDER.embed(praise))
+    assert np.isfinite(look.moved).all()
 
 
 def test_intervals_hold_the_stated_share_of_texts_never_seen(models: dict[str, LevelModel]) -> None:
