@@ -21,7 +21,8 @@ CONTRAST = Path(__file__).parents[1] / "eval" / "gold" / "contrast.jsonl"
 RUBRIC = load_rubric("ai-skills")
 NOTE = (
     "I checked the figures of the AI summary against the ticket system and noted it in the CRM.\n\n"
-    "Two values were wrong, so I corrected them before the review."
+    "Two values were wrong, so I corrected them before the review. I do this for every brief since March; the list of "
+    "checked figures with their source stands in the account record, and nobody had to remind me."
 )
 
 

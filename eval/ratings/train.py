@@ -23,7 +23,7 @@ from eval.ratings.corpus import redacted
 from eval.ratings.examples import labelled_texts
 from eval.ratings.figures import folded, report
 from eval.ratings.marks import read_marks
-from eval.ratings.praise import TRAINED
+from eval.ratings.praise import ORDERS, TRAINED
 
 GOLD = Path(__file__).parents[1] / "gold"
 RUBRICS = ("ai-skills", "csm-matrix", "csm-laufbahn", "csm-evaluation")
@@ -45,7 +45,7 @@ def seen(items: Sequence[GoldItem]) -> Seen:
 
 def train(texts: Sequence[LabelledText], embedder: Embedder, folder: Path) -> Iterator[str]:
     """Measure on folds, then fit on everything and write a model for each rubric; says what it found."""
-    praise = embedder.embed(list(TRAINED))
+    praise = embedder.embed([*TRAINED, *ORDERS])
     yield from report(folded(texts, embedder.id, praise), embedder)
     for rubric, model in fit_levels(texts, embedder.id, praise).items():
         path = write_model(folder, model)

@@ -16,7 +16,8 @@ from assessor.errors import AssessorError
 NOTE = (
     "Hi Jana Petersen,\n\nI checked the login figures against the usage export of 9 October before I wrote this "
     "brief, and noted in the CRM that the outline came from the approved assistant.\n\nTwo values of the AI summary "
-    "were wrong, so I corrected them against the ticket system before the review."
+    "were wrong, so I corrected them against the ticket system before the review. I do this for every brief since "
+    "March; the list of checked figures with their source stands in the account record, and nobody had to remind me."
 )
 CLAUSE = (
     "7.2 Limitation of liability. The aggregate liability of the Supplier shall not exceed the fees paid. The "

@@ -110,7 +110,7 @@ def decide(seen: FittedLook, rubric: Rubric, lang: Language, few_words: tuple[st
         DraftStatus.DRAFTED,
         reason,
         rating=look.level,
-        place=look.position,
+        place=round(look.position, 3),
         interval=look.interval,
         missing=next_asks(rubric, look.level, lang),
         coverage=seen.coverage,
