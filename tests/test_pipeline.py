@@ -55,12 +55,26 @@ def order(application: Application, assessee: str = "csm-014") -> Order:
 def test_the_contrast_cases_keep_their_order(
     application: Application, first: GoldItem, second: GoldItem
 ) -> None:
-    """S000-21, S000-22 and the idea of S002-16, in English and German: the better case gets the higher draft."""
+    """S000-21, S000-22 and the idea of S002-16, in English and German: the better case stands higher.
+
+    Whether a text shows enough for a draft is another question (docs/models/drafter.md says of how many it does);
+    where both get one, the better case gets the higher one.
+    """
     better, worse = sorted((first, second), key=lambda item: item.rating or 0, reverse=True)
+    assert place(application, better) > place(application, worse)
     high, low = drafted(application, better).rating, drafted(application, worse).rating
-    assert high is not None
-    assert low is not None
-    assert high > low
+    assert high is None or low is None or high > low
+
+
+def place(application: Application, item: GoldItem) -> float:
+    """Where the model of levels sees a text on the scale, whether or not there is enough for a draft."""
+    model = application.levels(RUBRIC)
+    assert model is not None
+    (read,) = application.pipeline.read_text(item.text, Subject(), kind=item.kind, lang=item.lang).artefacts
+    look = FittedLevels(application.levels, remembering_embedder()).look(
+        model, distinct(split_sentences(read.artefact))
+    )
+    return look.look.position
 
 
 def test_there_are_contrast_cases_in_both_languages() -> None:

@@ -1,8 +1,8 @@
 """What readers saw in single sentences of labelled texts: `eval/gold/marks`, one JSON object for each item.
 
 `{"id", "marks": {digest of a redacted sentence: codes}}`. A code is a letter.
-Raising: V checked, H habit, W written down, I own judgement, R risk acted on, E effect measured, O others work
-differently, S standard that holds, F followed up.
+Raising: V checked, H habit, W written down, I own judgement, R risk acted on, E effect measured, O others
+work differently, S standard that holds, F followed up.
 Lowering: u unchecked, x not done, h with help, n no record, o single case, e effect only felt, r careless.
 Neither: d ordinary deed, p plan, q deed of somebody else, l praise, t another area.
 `V=3`: the sentence alone speaks for level 3. The readers saw text and rubric, no rating. A sentence that is

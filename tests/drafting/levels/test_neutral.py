@@ -17,7 +17,9 @@ def test_a_models_sentence_does_not_tell_who_is_a_man(first: str, second: str) -
 
 
 def test_words_that_only_hold_a_pronoun_stay() -> None:
-    assert neutral("The hero heard the error. Der Ertrag sank.") == "The hero heard the error. Der Ertrag sank."
+    assert (
+        neutral("The hero heard the error. Der Ertrag sank.") == "The hero heard the error. Der Ertrag sank."
+    )
 
 
 def test_a_woman_at_a_sentence_end_is_no_title() -> None:
