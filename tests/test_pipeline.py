@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from assessor.bootstrap import Application
+from assessor.bootstrap import Application, remembering_embedder
 from assessor.domain.artefact import RedactedArtefact, Subject
 from assessor.domain.draft import Draft, DraftStatus
-from assessor.domain.verdict import Verdict
+from assessor.domain.verdict import Destination, Verdict
+from assessor.drafting.embedded.fitted import FittedLevels
+from assessor.drafting.embedded.sentences import distinct, split_sentences
 from assessor.errors import InputError
 from assessor.formats.gold import GoldItem
 from assessor.pipeline import Order
@@ -70,11 +72,10 @@ def place(application: Application, item: GoldItem) -> float:
     """Where the model of levels sees a text on the scale, whether or not there is enough for a draft."""
     model = application.levels(RUBRIC)
     assert model is not None
-    (read,) = application.pipeline.read_text(item.text, Subject(), kind=item.kind, lang=item.lang).artefacts
-    look = FittedLevels(application.levels, remembering_embedder()).look(
-        model, distinct(split_sentences(read.artefact))
-    )
-    return look.look.position
+    read = application.pipeline.read_text(item.text, Subject(), kind=item.kind, lang=item.lang)
+    (redacted,) = application.entry_guardrails.redact(read, Destination.STORE).artefacts
+    sentences = distinct(split_sentences(redacted))
+    return FittedLevels(application.levels, remembering_embedder()).look(model, sentences).look.position
 
 
 def test_there_are_contrast_cases_in_both_languages() -> None:
