@@ -147,7 +147,7 @@ def test_the_real_drafter_says_how_far_each_sentence_moves_the_level(application
     of = artefact(
         "I checked both exports against the ticket system.", "It rained.", "I wrote the difference down."
     )
-    drafter = application.drafter
+    drafter = application.shipped_drafter
     assert isinstance(drafter, EmbeddedDrafter)
     found = drafter.moved(of, RUBRIC)
     assert [one.text for one, _ in found] == [one.text for one in split_sentences(of)]

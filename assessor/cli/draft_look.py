@@ -153,7 +153,9 @@ def _again(application: "Application", evidence: "RevealedEvidence", *, by_model
     from assessor.drafting.embedded.drafter import EmbeddedDrafter
     from assessor.explaining import Again
 
-    redraft, drafter = _redraft(application, evidence), application.drafter
+    redraft = _redraft(application, evidence)
+    # What a version learned moves whole drafts; which sentence moved one is the drafter's own to say.
+    drafter = application.shipped_drafter
     told = evidence.header.submission.career_level
     moved = None
     if isinstance(drafter, EmbeddedDrafter) and not by_model:
