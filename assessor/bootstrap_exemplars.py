@@ -78,7 +78,7 @@ def forget_withdrawn(application: "Application") -> bool:
 def drafts_without_examples(application: "Application") -> bool:
     """Whether examples are released that drafts of this process do without, since no server runs."""
     from assessor.bootstrap_llm import model_destination, sends_examples
-    from assessor.work.lock import is_locked
+    from assessor.file_lock import is_locked
 
     settings = application.settings
     if settings.drafter != "llm" or is_locked(settings.server_lock):

@@ -193,7 +193,7 @@ def _look_people(application: "Application") -> tuple[State, str]:
 
 
 def _look_server(application: "Application") -> tuple[State, str]:
-    from assessor.work.lock import is_locked
+    from assessor.file_lock import is_locked
 
     if is_locked(application.settings.server_lock):
         return "ok", "a server of this home runs; commands beside it share its database"

@@ -5,10 +5,8 @@ thrown away. It holds ids and vectors, no text. One process owns it, by a lock h
 the kernel lets go of the lock when that process ends, however that happens.
 """
 
-import fcntl
 import hashlib
 import json
-import os
 import secrets
 import shutil
 import threading
@@ -19,7 +17,8 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from assessor.errors import ModelError, OrderError
+from assessor.errors import ModelError
+from assessor.file_lock import FileLock
 from assessor.ports import Embedder, Store, Vectors
 from assessor.retrieval import chroma
 from assessor.retrieval.text_meaning import meaning_of
@@ -33,43 +32,23 @@ MOST_ANSWERED = 300
 _COLLECTION = "exemplars"
 
 
-class IndexLock:
-    """The right to open an index folder.
+class IndexLock(FileLock):
+    """The right to open an index folder: two processes at once would damage it.
 
     Args:
         folder: of the index; made where missing.
+
+    Raises:
+        OrderError: on entering, code `index_locked`.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._descriptor: int | None = None
-
-    def __enter__(self) -> Self:
-        """Take the lock.
-
-        Raises:
-            OrderError: code `index_locked`; another process has the index open.
-        """
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            raise OrderError(
-                "the index of examples is open in another process; two at once would damage it.",
-                code="index_locked",
-                hint="The server owns it; stop that first.",
-            ) from None
-        self._descriptor = descriptor
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        super().__init__(
+            folder / "lock",
+            "the index of examples is open in another process; two at once would damage it.",
+            code="index_locked",
+            hint="The server owns it; stop that first.",
+        )
 
 
 class PersistentExampleIndex:

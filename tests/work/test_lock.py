@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assessor.errors import OrderError
-from assessor.work.lock import ServerLock, is_locked
+from assessor.file_lock import is_locked
+from assessor.work.lock import ServerLock
 
 
 def test_a_second_server_is_refused_until_the_first_is_gone(tmp_path: Path) -> None:
