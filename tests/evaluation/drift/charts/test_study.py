@@ -107,7 +107,7 @@ def test_a_computed_limit_alarms_more_often_where_the_reference_is_estimated() -
 def test_the_quick_study_writes_tables_figures_and_picture(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["--quick", "--out", str(tmp_path)])
+    main(["--quick", "--out", str(tmp_path), "--images", str(tmp_path)])
     said = capsys.readouterr()
     assert "both, as set" in said.out
     assert "2 ratings a week" in said.err
