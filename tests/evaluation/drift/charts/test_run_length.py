@@ -72,8 +72,8 @@ def test_both_sides_of_a_skewed_rating_count() -> None:
 
 
 def test_the_limit_for_a_run_length_gives_it_back() -> None:
-    limit = limit_for(lambda h: cusum_run_length(allowance=0.5, limit=h), 465, low=1, high=9)
-    assert limit == pytest.approx(5.0, abs=0.01)
+    limit = limit_for(lambda h: cusum_run_length(allowance=0.5, limit=h, cells=61), 465, low=1, high=9)
+    assert limit == pytest.approx(5.0, abs=0.02)
 
 
 def test_a_limit_out_of_reach_has_no_finite_run_length() -> None:
