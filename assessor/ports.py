@@ -33,6 +33,7 @@ from assessor.domain.spend import Spend, SpendLimits, Spent
 from assessor.domain.submission import ReadSubmission, RedactedSubmission
 from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
+from assessor.drift_ports import DraftFactRows
 from assessor.exemplar_ports import ExemplarRows
 from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows, VaultRows
 
@@ -400,6 +401,7 @@ class UnitOfWork(Protocol):
     releases: ReleaseRows
     vault: VaultRows
     exemplars: ExemplarRows
+    draft_facts: DraftFactRows
 
     def record(self, event: AuditEvent, commit: Mapping[str, JsonValue] | None = None) -> dict[str, str]:
         """Append `event` to the log inside this transaction, with commitments to the values of `commit`.
