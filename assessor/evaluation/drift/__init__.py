@@ -1,1 +1,1 @@
-"""Drift: whether drafts, people or a model move away from where they were."""
+"""Beside the flow: whether drafts still stand to sealed ratings as they did."""
