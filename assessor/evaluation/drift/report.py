@@ -1,0 +1,80 @@
+"""Drift: everything found, as one report."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from assessor.domain.drift import DriftReport, SuspensionOutcome
+from assessor.domain.sentences import Sentences
+from assessor.domain.suspension import Begun
+from assessor.evaluation.comparing.runs import Run
+from assessor.evaluation.drift.acting import requests_of
+from assessor.evaluation.drift.find import Period, rubric_drift
+from assessor.evaluation.drift.gold_runs import gold_drift
+from assessor.evaluation.drift.people import people_drift
+from assessor.evaluation.drift.source import DriftSource, PeoplePair
+from assessor.evaluation.drift.wording import headline_of, sentences_of
+
+TitleOf = Callable[[str], Sentences]
+
+
+def drift_report(
+    sources: Sequence[DriftSource],
+    runs: Sequence[Run],
+    title_of: TitleOf,
+    period: Period,
+    *,
+    at: datetime,
+) -> DriftReport:
+    """What is to be said. Nothing is carried out; `acted` says what was.
+
+    Args:
+        sources: of the rubrics to look at.
+        runs: gold runs to hold against each other; none is fine.
+        title_of: a rubric's name by its id.
+        period: the window and its baseline.
+        at: now.
+
+    Raises:
+        InputError: as for `gold_drift`.
+    """
+    gold = gold_drift(runs, title_of) if runs else ()
+    rubrics = tuple(
+        found for one in sources for found in rubric_drift(one, title_of(one.rubric_id), period)
+    )
+    people = tuple(
+        people_drift(one.rubric_id, title_of(one.rubric_id), *_windows(one.people, period))
+        for one in sources
+        if one.people
+    )
+    requests = requests_of(rubrics, gold)
+    return DriftReport(
+        at=at,
+        baseline_since=period.baseline_since,
+        since=period.since,
+        until=period.until,
+        signals=any(scope.signals for one in rubrics for scope in one.scopes)
+        or any(one.signals for one in (*people, *gold)),
+        headline=headline_of(rubrics, people, gold),
+        sentences=sentences_of(rubrics, people, gold),
+        rubrics=rubrics,
+        people=people,
+        gold=gold,
+        acted=False,
+        suspensions=tuple(SuspensionOutcome(request=one, suspension=None, new=False) for one in requests),
+    )
+
+
+def acted(report: DriftReport, begun: Sequence[Begun]) -> DriftReport:
+    """The report after its suspensions were carried out, in their order."""
+    outcomes = tuple(
+        one.model_copy(update={"suspension": done.suspension.id, "new": done.new})
+        for one, done in zip(report.suspensions, begun, strict=True)
+    )
+    return report.model_copy(update={"acted": True, "suspensions": outcomes})
+
+
+def _windows(pairs: Sequence[PeoplePair], period: Period) -> tuple[list[PeoplePair], list[PeoplePair]]:
+    return (
+        [one for one in pairs if period.is_before(one.day)],
+        [one for one in pairs if period.is_now(one.day)],
+    )
