@@ -1,6 +1,6 @@
 """`assessor eval drift`: whether drafts, people or a model moved away from where they were."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     epilog="Example: assessor eval drift --since 2026-10-01 --out drift.html --as erik",
     short_help="Say whether drafts moved away from sealed ratings, and take them away.",
 )
-@click.option("--since", required=True, metavar="DATE", help="First day to watch; all before is the baseline.")
+@click.option(
+    "--since", required=True, metavar="DATE", help="First day to watch; all before is the baseline."
+)
 @click.option("--until", metavar="DATE", default=None, help="Last day to watch.  [default: today]")
 @click.option(
     "--baseline-since",
@@ -96,18 +98,18 @@ def _report(
     gold_runs: tuple[Path, ...],
     period: "Period",
 ) -> "DriftReport":
+    from assessor.accounts import enablement
     from assessor.cli.eval_run import rubric_of
     from assessor.evaluation.comparing.runs import Run
     from assessor.evaluation.drift.report import drift_report
     from assessor.evaluation.drift.source import read_source
     from assessor.evaluation.runs.folder import RunFolder
-    from assessor.fits import verify_enablement
 
     wanted = None if rubric_id is None else rubric_of(application, rubric_id).id
     folders = [RunFolder(one) for one in gold_runs]
     runs = [Run(one.manifest(), one.items()) for one in folders]
     with application.store.read() as unit:
-        verify_enablement(unit, actor)
+        enablement(unit, actor)
         rubrics = unit.draft_facts.rubrics() if wanted is None else (wanted,)
         sources = [read_source(unit, one) for one in rubrics]
     return drift_report(sources, runs, _title_of, period, at=application.clock.now())
@@ -142,3 +144,10 @@ def _period(since: str, until: str | None, baseline_since: str | None) -> "Perio
             f"--baseline-since: expected a day before --since ({first}); got {begin}.", code="bad_period"
         )
     return Period(since=first, until=last, baseline_since=begin)
+
+
+def _carried_out(application: "Application", report: "DriftReport", actor: "Actor") -> "DriftReport":
+    from assessor.evaluation.drift.report import acted
+
+    begun = application.suspensions.carry_out((one.request for one in report.suspensions), actor)
+    return acted(report, begun)

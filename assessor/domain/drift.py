@@ -67,8 +67,10 @@ class DriftScope(Frozen):
     signals: bool
     began_on: date | None
     """The earliest of the charts that signal."""
+    now: Statistic | None
+    """Mean difference since then, in levels; null without a signal, or behind few people."""
     shift: Statistic | None
-    """Mean difference since then less that of the baseline; null without a signal or behind few people."""
+    """The same less that of the baseline."""
 
 
 class DriftGroup(Frozen):

@@ -8,9 +8,7 @@ from assessor.domain.suspension import Figures, SuspensionCause, SuspensionReque
 _DIGITS = 2
 
 
-def requests_of(
-    rubrics: Iterable[DriftRubric], gold: Iterable[GoldDrift]
-) -> tuple[SuspensionRequest, ...]:
+def requests_of(rubrics: Iterable[DriftRubric], gold: Iterable[GoldDrift]) -> tuple[SuspensionRequest, ...]:
     """One for each rubric and drafter that signals; where only skill areas do, one for each of these.
 
     Human against human asks for nothing: where people agree less, taking drafts away helps nobody.
@@ -40,9 +38,9 @@ def _of_charts(rubrics: Iterable[DriftRubric]) -> Iterator[SuspensionRequest]:
 
 def _figures(scope: DriftScope) -> Figures:
     """Those that may be shown; behind few people none."""
-    if scope.shift is None or scope.shift.value is None:
+    if scope.now is None or scope.now.value is None:
         return {}
-    return {"difference": round(scope.shift.value, _DIGITS), "ratings": scope.shift.n}
+    return {"difference": round(scope.now.value, _DIGITS), "ratings": scope.now.n}
 
 
 def _of_gold(gold: Iterable[GoldDrift]) -> Iterator[SuspensionRequest]:

@@ -127,9 +127,9 @@ class _Scope:
         made = charted(before, now, few_people=few_people) if state == "charted" else None
         signals = made is not None and any(one.signals for one in made.charts)
         begun = None if made is None or not signals else made.begun
-        shift = None
+        recent = shift = None
         if begun is not None and not few_people and people_of(now[begun:]).enough:
-            shift = _shift(before, now[begun:])
+            recent, shift = _since_change(before, now[begun:])
         return DriftScope(
             rubric=self.rubric,
             skill_area=area,
@@ -140,6 +140,7 @@ class _Scope:
             charts=() if made is None else made.charts,
             signals=signals,
             began_on=None if begun is None or few_people else now[begun].day,
+            now=recent,
             shift=shift,
         )
 
@@ -186,9 +187,10 @@ def _differences(pairs: Sequence[Pair]) -> "np.ndarray[tuple[int], np.dtype[np.f
     return np.array([one.difference for one in pairs], dtype=np.float64)
 
 
-def _shift(before: Sequence[Pair], since: Sequence[Pair]) -> Statistic:
+def _since_change(before: Sequence[Pair], since: Sequence[Pair]) -> tuple[Statistic, Statistic]:
+    """Where differences stand, and how far that is from the baseline."""
     old, new = _mean(before, _spread(before)), _mean(since, _spread(since))
-    return Mean(new.value - old.value, new.variance + old.variance, new.n).statistic
+    return new.statistic, Mean(new.value - old.value, new.variance + old.variance, new.n).statistic
 
 
 def _parted(pairs: Sequence[Pair], class_of: Callable[[Pair], str | None]) -> dict[str, list[Pair]]:

@@ -38,9 +38,7 @@ def drift_report(
         InputError: as for `gold_drift`.
     """
     gold = gold_drift(runs, title_of) if runs else ()
-    rubrics = tuple(
-        found for one in sources for found in rubric_drift(one, title_of(one.rubric_id), period)
-    )
+    rubrics = tuple(found for one in sources for found in rubric_drift(one, title_of(one.rubric_id), period))
     people = tuple(
         people_drift(one.rubric_id, title_of(one.rubric_id), *_windows(one.people, period))
         for one in sources

@@ -135,9 +135,7 @@ def people_sentence(one: PeopleDrift) -> Sentences:
             name=one.title,
             size=size,
         )
-    return said(
-        "{name}: people agree as they did, a change of {size} levels.", name=one.title, size=size
-    )
+    return said("{name}: people agree as they did, a change of {size} levels.", name=one.title, size=size)
 
 
 def gold_sentence(one: GoldDrift, step: GoldStep) -> Sentences:
