@@ -1,7 +1,8 @@
 """Drift: from what the store knows of a rubric to what may be said of it.
 
 Three comparisons are kept apart: draft against human here, human against human in `people`, a gold run
-against itself in `gold_runs`. Drafters of one rubric are watched apart too, since a change of drafter is no drift.
+against itself in `gold_runs`. Drafters of one rubric are watched apart too, since a change of drafter is no
+drift.
 """
 
 from collections import defaultdict

@@ -1,7 +1,8 @@
 """Drift: human against human. Where people come to agree less, no drafter is to blame.
 
-Only texts that two people rated without the draft. Pairs are resampled, and dealt anew to the two windows, one
-by one; three raters of one text make three pairs that hang together, so intervals are then a little narrow.
+Only texts that two people rated without the draft. Pairs are resampled, and dealt anew to the two windows,
+one by one; three raters of one text make three pairs that hang together, so intervals are then a little
+narrow.
 """
 
 from collections.abc import Sequence

@@ -70,20 +70,24 @@ def rubric_sentences(one: DriftRubric) -> Iterator[Sentences]:
 def scope_sentence(one: DriftRubric, scope: DriftScope) -> Sentences:
     """What the charts of a scope say."""
     name = name_of(one.title, scope.skill_area, scope.drafter)
-    if scope.state == "unproven":
-        return said(
+    if scope.signals:
+        return _signal_sentence(scope, name)
+    return {
+        "unproven": said(
             "{name}: unproven, {n} of at least 30 sealed ratings; not charted.", name=name, n=one.sealed
-        )
-    if scope.state == "no_baseline":
-        return said(
+        ),
+        "no_baseline": said(
             "{name}: {n} of at least 30 sealed ratings before the window; not charted.",
             name=name,
             n=scope.baseline.n,
-        )
-    if scope.state == "no_window":
-        return said("{name}: no sealed rating in the window.", name=name)
-    if not scope.signals:
-        return said("{name}: no chart signals on {n} ratings.", name=name, n=scope.window.n)
+        ),
+        "no_window": said("{name}: no sealed rating in the window.", name=name),
+        "charted": said("{name}: no chart signals on {n} ratings.", name=name, n=scope.window.n),
+    }[scope.state]
+
+
+def _signal_sentence(scope: DriftScope, name: Sentences) -> Sentences:
+    """Which way drafts moved, since when and how far; less where few people stand behind it."""
     if scope.began_on is None:
         return said(
             "{name}: a chart signals. Fewer than five people stand behind it, so no figure is shown.",
@@ -96,14 +100,13 @@ def scope_sentence(one: DriftRubric, scope: DriftScope) -> Sentences:
             name=name,
             began=scope.began_on,
         )
-    sizes = _statistic(scope.shift, "levels")
     if scope.shift.value > 0:
         return said(
             "{name}: since about {began} drafts are lower than before by {size} levels, held against sealed "
             "ratings.",
             name=name,
             began=scope.began_on,
-            size=sizes,
+            size=_statistic(scope.shift, "levels"),
         )
     return said(
         "{name}: since about {began} drafts are higher than before by {size} levels, held against sealed "
@@ -143,14 +146,14 @@ def gold_sentence(one: GoldDrift, step: GoldStep) -> Sentences:
     moved, name = _statistic(step.moved, "share"), name_of(one.title, None, one.drafter)
     if not step.signals:
         return said(
-            "{name}, gold run of {day}: answers to {moved} of the items differ from the first run; no signal.",
+            "{name}, gold run of {day}: {moved} of the answers differ from the first run; no signal.",
             name=name,
             day=step.at.date(),
             moved=moved,
         )
     if not step.changed:
         return said(
-            "{name}, gold run of {day}: answers to {moved} of the items differ from the first run under the same "
+            "{name}, gold run of {day}: {moved} of the answers differ from the first run under the same "
             "conditions: the model changed under us.",
             name=name,
             day=step.at.date(),

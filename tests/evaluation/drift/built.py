@@ -100,7 +100,7 @@ class Built:
         self.clock = SetClock()
         folder.mkdir(parents=True, exist_ok=True)
         self.engine = new_engine(folder)
-        self.keyring = Keyring.load_or_create(folder / "keys.json")
+        self.keyring = Keyring.load_or_create(folder / "home" / "keys.json")
         self.store = SqlStore(self.engine, Chain(self.keyring), self.clock)
         self.accounts = Accounts(
             self.store, lambda name: self.keyring.digests(name.encode(), purpose="actor")
