@@ -209,10 +209,10 @@ def history(  # noqa: PLR0913 everything a history may differ in
             Made(
                 day=since + timedelta(days=(number - first) // per_day),
                 draft=draft,
-                ratings={f"manager-{number % managers}": draft + off(number)},
-                assessee=f"csm-{number % assessees}",
+                ratings={f"manager-{number // len(areas) % managers}": draft + off(number)},
+                assessee=f"csm-{number // len(areas) % assessees}",
                 area=areas[number % len(areas)],
-                lang="de" if number % 3 == 0 else "en",
+                lang="de" if number % 5 < 2 else "en",  # noqa: PLR2004 two in five
             )
         )
     return made
