@@ -125,7 +125,7 @@ def limit_for(run_length: Callable[[float], float], wanted: float, *, low: float
         low: a limit that is too small.
         high: a limit that is too large.
     """
-    for _ in range(40):
+    for _ in range(24):
         middle = (low + high) / 2
         low, high = (middle, high) if run_length(middle) < wanted else (low, middle)
     return (low + high) / 2
