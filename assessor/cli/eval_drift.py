@@ -44,6 +44,13 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Folder of a stored run of one suite; give it two or more times.",
 )
+@click.option(
+    "--false-alarms",
+    type=click.FloatRange(0.01, 52),
+    default=1.0,
+    show_default=True,
+    help="So many a year all charts together may make while nothing moves.",
+)
 @click.option("--act", is_flag=True, help="Suspend drafts where a chart signals; without it, only say which.")
 @click.option("--out", metavar="FILE.html", default=None, help="Write the report as one page.")
 @shell.lang_option
@@ -55,6 +62,7 @@ def drift(
     baseline_since: str | None,
     rubric_id: str | None,
     gold_runs: tuple[Path, ...],
+    false_alarms: float,
     out: str | None,
     lang: "Language | None",
     acting: str | None,
@@ -75,7 +83,7 @@ def drift(
     application = shell.application()
     actor = application.accounts.acting(acting)
     spoken = shell.language(lang)
-    report = _report(application, actor, rubric_id, gold_runs, period)
+    report = _report(application, actor, rubric_id, gold_runs, period, false_alarms)
     if act:
         report = _carried_out(application, report, actor)
     if out is not None:
@@ -97,10 +105,12 @@ def _report(
     rubric_id: str | None,
     gold_runs: tuple[Path, ...],
     period: "Period",
+    false_alarms: float,
 ) -> "DriftReport":
     from assessor.accounts import enablement
     from assessor.cli.eval_run import rubric_of
     from assessor.evaluation.comparing.runs import Run
+    from assessor.evaluation.drift.charts.settings import ChartSettings
     from assessor.evaluation.drift.report import drift_report
     from assessor.evaluation.drift.source import read_source
     from assessor.evaluation.runs.folder import RunFolder
@@ -112,7 +122,8 @@ def _report(
         enablement(unit, actor)
         rubrics = unit.draft_facts.rubrics() if wanted is None else (wanted,)
         sources = [read_source(unit, one) for one in rubrics]
-    return drift_report(sources, runs, _title_of, period, at=application.clock.now())
+    settings = ChartSettings(family_alarms_a_year=false_alarms)
+    return drift_report(sources, runs, _title_of, period, settings=settings, at=application.clock.now())
 
 
 @cache

@@ -223,6 +223,10 @@ class DriftReport(Frozen):
     """First day of the baseline; null: since the first rating."""
     since: date
     until: date
+    charted: int
+    """Rubrics and skill areas under a chart at once."""
+    false_alarms_a_year: float
+    """At most so many are to be expected of all of them together while nothing moves."""
     signals: bool
     headline: Sentences
     sentences: tuple[Sentences, ...]

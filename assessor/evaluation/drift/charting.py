@@ -7,6 +7,7 @@ gives no single rating away.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 import numpy as np
 
@@ -14,17 +15,24 @@ from assessor.domain.drift import DriftChart, DriftPoint
 from assessor.evaluation.arrays import Floats
 from assessor.evaluation.drift.charts.change_points import change_points
 from assessor.evaluation.drift.charts.chart import Chart
-from assessor.evaluation.drift.charts.cusum import cusum, widened_allowance
-from assessor.evaluation.drift.charts.ewma import ewma, ewma_limit
-from assessor.evaluation.drift.charts.reference import LEAST_BASELINE, Reference, reference_of
+from assessor.evaluation.drift.charts.reference import LEAST_BASELINE
+from assessor.evaluation.drift.charts.settings import CHANGE_POINT_CONFIDENCE, ChartSettings
+from assessor.evaluation.drift.charts.watched import Watched, watch
 from assessor.evaluation.drift.groups import FEWEST_PEOPLE
 from assessor.evaluation.drift.source import Pair
 
 FEWEST_SEALED = LEAST_BASELINE
-WEIGHT, EWMA_LIMIT = 0.1, 2.814
-ALLOWANCE, CUSUM_LIMIT = 0.5, 5.0
-CONFIDENCE = 0.002
 _DIGITS = 2
+_WEEK_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Watching:
+    """What all charts of a report share."""
+
+    scopes: int
+    """How many are charted at once: their false alarms together are held to one rate."""
+    settings: ChartSettings
 
 
 @dataclass(frozen=True)
@@ -36,69 +44,93 @@ class Charted:
     """Place in the window of the first rating after the change; null where nothing signals."""
 
 
-def charted(baseline: Sequence[Pair], window: Sequence[Pair], *, few_people: bool) -> Charted:
+def charted(
+    baseline: Sequence[Pair], window: Sequence[Pair], watching: Watching, *, few_people: bool
+) -> Charted:
     """Chart a window against its baseline.
+
+    EWMA and CUSUM signal; a change point found without a reference is told beside them and signals nothing by
+    itself, since the rate of false alarms is that of the two.
 
     Args:
         baseline: at least `FEWEST_SEALED`, oldest first.
         window: at least one, oldest first.
-        few_people: leave points, limits and directions out.
+        watching: what is charted besides.
+        few_people: leave points, limits and days out.
     """
     before, now = (np.array([one.difference for one in part], dtype=float) for part in (baseline, window))
-    reference = reference_of(before)
     days = [one.day for one in window]
-    standard = reference.standardised(now)
-    limit = ewma_limit(EWMA_LIMIT, weight=WEIGHT, baseline=reference.count)
-    smooth = ewma(standard, weight=WEIGHT, limit=limit)
-    sums = cusum(
-        standard, allowance=widened_allowance(ALLOWANCE, baseline=reference.count), limit=CUSUM_LIMIT
+    watched = watch(
+        before,
+        now,
+        ratings_a_week=ratings_a_week(baseline[0].day, window[-1].day, len(before) + len(now)),
+        scopes=watching.scopes,
+        settings=watching.settings,
     )
-    made = [_ewma(smooth, reference, limit, days), _cusum(sums, days), _changes(before, now, days)]
-    begun = [place for chart, place in made if chart.signals and place is not None]
-    charts = tuple(_hidden(chart) if few_people else chart for chart, _ in made)
-    return Charted(charts=charts, begun=min(begun, default=None))
+    charts = (_ewma(watched, days), _cusum(watched, days), _changes(before, now, days))
+    return Charted(
+        charts=tuple(_hidden(chart) if few_people else chart for chart in charts),
+        begun=None if watched.first is None else watched.first.begun,
+    )
 
 
-def _ewma(
-    chart: Chart, reference: Reference, limit: float, days: Sequence[date]
-) -> tuple[DriftChart, int | None]:
-    levels = reference.mean + reference.spread * chart.statistic
-    made = DriftChart(
+def ratings_a_week(first: date, last: date, count: int) -> float:
+    """Volume over whole weeks begun.
+
+    >>> ratings_a_week(date(2026, 1, 1), date(2026, 1, 10), 8)
+    4.0
+    """
+    return count / max(1, -(-((last - first).days + 1) // _WEEK_DAYS))
+
+
+def _ewma(watched: Watched, days: Sequence[date]) -> DriftChart:
+    reference, limit = watched.reference, watched.limits.ewma_limit
+    levels = reference.mean + reference.spread * watched.ewma.statistic
+    return DriftChart(
         method="ewma",
         centre=reference.mean,
         low=reference.levels(-limit),
         high=reference.levels(limit),
         points=points_of(levels, days),
-        signals=chart.signal is not None,
-        signalled_on=_day(days, chart.signal),
-        began_on=_day(days, chart.begun),
+        **_signal(watched.ewma, days),
     )
-    return made, chart.begun
 
 
-def _cusum(chart: Chart, days: Sequence[date]) -> tuple[DriftChart, int | None]:
-    made = DriftChart(
+def _cusum(watched: Watched, days: Sequence[date]) -> DriftChart:
+    limit = watched.limits.cusum_limit
+    return DriftChart(
         method="cusum",
         centre=None,
-        low=-float(chart.limit[0]),
-        high=float(chart.limit[0]),
-        points=points_of(chart.statistic, days),
-        signals=chart.signal is not None,
-        signalled_on=_day(days, chart.signal),
-        began_on=_day(days, chart.begun),
+        low=-limit,
+        high=limit,
+        points=points_of(watched.cusum.statistic, days),
+        **_signal(watched.cusum, days),
     )
-    return made, chart.begun
 
 
-def _changes(before: Floats, now: Floats, days: Sequence[date]) -> tuple[DriftChart, int | None]:
+class _Signal(TypedDict):
+    signals: bool
+    signalled_on: date | None
+    began_on: date | None
+
+
+def _signal(chart: Chart, days: Sequence[date]) -> _Signal:
+    return {
+        "signals": chart.signal is not None,
+        "signalled_on": _day(days, chart.signal),
+        "began_on": _day(days, chart.begun),
+    }
+
+
+def _changes(before: Floats, now: Floats, days: Sequence[date]) -> DriftChart:
     """The baseline is fed first, since changes are found without a reference; those in it are not of now."""
     found = [
-        one for one in change_points(np.concatenate([before, now]), confidence=CONFIDENCE).found
+        one for one in change_points(np.concatenate([before, now]), confidence=CHANGE_POINT_CONFIDENCE).found
         if one.signal >= len(before)
     ]  # fmt: skip
     first = found[0] if found else None
     at = None if first is None else max(first.at - len(before), 0)
-    made = DriftChart(
+    return DriftChart(
         method="change_point",
         centre=None,
         low=None,
@@ -108,7 +140,6 @@ def _changes(before: Floats, now: Floats, days: Sequence[date]) -> tuple[DriftCh
         signalled_on=None if first is None else days[first.signal - len(before)],
         began_on=_day(days, at),
     )
-    return made, at
 
 
 def points_of(values: Floats, days: Sequence[date]) -> tuple[DriftPoint, ...]:

@@ -26,7 +26,7 @@ from assessor.domain.drift import (
     ScopeState,
 )
 from assessor.domain.sentences import Sentences
-from assessor.evaluation.drift.charting import FEWEST_SEALED, charted
+from assessor.evaluation.drift.charting import FEWEST_SEALED, Watching, charted
 from assessor.evaluation.drift.groups import People, shown_groups
 from assessor.evaluation.drift.pooling import Pooled, pool
 from assessor.evaluation.drift.population import population_shifts
@@ -64,29 +64,61 @@ class Period:
         return self.since <= day <= self.until
 
 
-def rubric_drift(source: DriftSource, title: Sentences, period: Period) -> tuple[DriftRubric, ...]:
-    """What is to be said of a rubric's drafters; one without usable ratings and drafts is passed over."""
+@dataclass(frozen=True)
+class _Part:
+    """A scope that is to be looked at."""
+
+    area: str | None
+    before: Sequence[Pair]
+    now: Sequence[Pair]
+    state: ScopeState
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be looked at for one rubric and drafter."""
+
+    source: DriftSource
+    drafter: str
+    sealed: int
+    few_people: bool
+    parts: tuple[_Part, ...]
+    """The whole rubric first."""
+
+    @property
+    def charts(self) -> int:
+        """Scopes that will be charted."""
+        return sum(one.state == "charted" for one in self.parts)
+
+
+def plans_of(source: DriftSource, period: Period) -> tuple[Plan, ...]:
+    """One for each drafter that drafted under the rubric."""
     drafters = sorted({one.drafter for one in source.drafts if one.drafter is not None})
-    return tuple(_of_drafter(source, title, period, drafter) for drafter in drafters)
+    return tuple(_plan(source, period, drafter) for drafter in drafters)
 
 
-def _of_drafter(source: DriftSource, title: Sentences, period: Period, drafter: str) -> DriftRubric:
+def _plan(source: DriftSource, period: Period, drafter: str) -> Plan:
     pairs = [one for one in source.pairs if one.draft.drafter == drafter and one.day <= period.until]
-    drafts = [one for one in source.drafts if one.drafter == drafter]
     before, now = _windows(pairs, period)
-    scope = _Scope(source.rubric_id, drafter, len(pairs))
-    people = [people_of(part) for part in (before, now) if part]
-    few = any(not one.enough for one in people)
-    whole = scope.of(None, before, now, few_people=few)
+    few = any(not people_of(part).enough for part in (before, now) if part)
+    whole = _Part(None, before, now, _state(len(pairs), before, now))
+    areas = () if few or whole.state != "charted" else _areas(before, now)
+    return Plan(source, drafter, len(pairs), few, (whole, *areas))
+
+
+def rubric_drift(plan: Plan, title: Sentences, period: Period, watching: Watching) -> DriftRubric:
+    """What is to be said of a rubric's drafter."""
+    few, now = plan.few_people, plan.parts[0].now
+    drafts = [one for one in plan.source.drafts if one.drafter == plan.drafter]
     breakdowns, between = ((), None) if few or not now else _breakdowns(now)
     return DriftRubric(
-        rubric=source.rubric_id,
-        drafter=drafter,
+        rubric=plan.source.rubric_id,
+        drafter=plan.drafter,
         title=title,
-        state=whole.state,
-        sealed=len(pairs),
+        state=plan.parts[0].state,
+        sealed=plan.sealed,
         few_people=few,
-        scopes=(whole, *(() if few else _areas(scope, before, now))),
+        scopes=tuple(_scope(plan, part, watching) for part in plan.parts),
         breakdowns=breakdowns,
         between_areas=between,
         rater_spread=None if few or not now else _raters(now),
@@ -95,7 +127,7 @@ def _of_drafter(source: DriftSource, title: Sentences, period: Period, drafter: 
             [one for one in drafts if period.is_before(calendar_day(one.created_at))],
             [one for one in drafts if period.is_now(calendar_day(one.created_at))],
         ),
-        excluded=dict(sorted(source.excluded.items())),
+        excluded=dict(sorted(plan.source.excluded.items())),
     )
 
 
@@ -113,54 +145,44 @@ def people_of(pairs: Iterable[Pair]) -> People:
     return People(frozenset(one.draft.assessee_id for one in pairs), frozenset(one.rater for one in pairs))
 
 
-@dataclass(frozen=True)
-class _Scope:
-    """Makes the scopes of one rubric and drafter."""
-
-    rubric: str
-    drafter: str
-    sealed: int
-
-    def of(
-        self, area: str | None, before: Sequence[Pair], now: Sequence[Pair], *, few_people: bool
-    ) -> DriftScope:
-        state = self._state(before, now)
-        made = charted(before, now, few_people=few_people) if state == "charted" else None
-        signals = made is not None and any(one.signals for one in made.charts)
-        begun = None if made is None or not signals else made.begun
-        recent = shift = None
-        if begun is not None and not few_people and people_of(now[begun:]).enough:
-            recent, shift = _since_change(before, now[begun:])
-        return DriftScope(
-            rubric=self.rubric,
-            skill_area=area,
-            drafter=self.drafter,
-            state=state,
-            baseline=_window(before, few_people=few_people),
-            window=_window(now, few_people=few_people),
-            charts=() if made is None else made.charts,
-            signals=signals,
-            began_on=None if begun is None or few_people else now[begun].day,
-            now=recent,
-            shift=shift,
-        )
-
-    def _state(self, before: Sequence[Pair], now: Sequence[Pair]) -> ScopeState:
-        if self.sealed < FEWEST_SEALED:
-            return "unproven"
-        if len(before) < FEWEST_SEALED:
-            return "no_baseline"
-        return "charted" if now else "no_window"
+def _scope(plan: Plan, part: _Part, watching: Watching) -> DriftScope:
+    few, before, now = plan.few_people, part.before, part.now
+    made = charted(before, now, watching, few_people=few) if part.state == "charted" else None
+    begun = None if made is None else made.begun
+    recent = shift = None
+    if begun is not None and not few and people_of(now[begun:]).enough:
+        recent, shift = _since_change(before, now[begun:])
+    return DriftScope(
+        rubric=plan.source.rubric_id,
+        skill_area=part.area,
+        drafter=plan.drafter,
+        state=part.state,
+        baseline=_window(before, few_people=few),
+        window=_window(now, few_people=few),
+        charts=() if made is None else made.charts,
+        signals=begun is not None,
+        began_on=None if begun is None or few else now[begun].day,
+        now=recent,
+        shift=shift,
+    )
 
 
-def _areas(scope: _Scope, before: Sequence[Pair], now: Sequence[Pair]) -> tuple[DriftScope, ...]:
+def _state(sealed: int, before: Sequence[Pair], now: Sequence[Pair]) -> ScopeState:
+    if sealed < FEWEST_SEALED:
+        return "unproven"
+    if len(before) < FEWEST_SEALED:
+        return "no_baseline"
+    return "charted" if now else "no_window"
+
+
+def _areas(before: Sequence[Pair], now: Sequence[Pair]) -> tuple[_Part, ...]:
     """Skill areas with a baseline of their own and enough people in both windows; the others are in the
     rubric's chart alone.
     """
     parts = [_parted(part, _CLASSES["skill_area"]) for part in (before, now)]
     shown = [set(shown_groups({name: people_of(one) for name, one in part.items()}).alone) for part in parts]
     names = [name for name in sorted(shown[0] & shown[1]) if len(parts[0][name]) >= FEWEST_SEALED]
-    return tuple(scope.of(name, parts[0][name], parts[1][name], few_people=False) for name in names)
+    return tuple(_Part(name, parts[0][name], parts[1][name], "charted") for name in names)
 
 
 def _window(pairs: Sequence[Pair], *, few_people: bool) -> DriftWindow:

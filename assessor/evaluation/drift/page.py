@@ -112,6 +112,7 @@ def _charts(one: DriftRubric, scope: DriftScope, name: str, lang: Language) -> I
             "svg": svg_of(made, name=f"{name}-{chart.method}", title=title, says=says, lang=lang),
             "note": says,
             "table": _points(chart, title, lang),
+            "folded": True,
         }
 
 

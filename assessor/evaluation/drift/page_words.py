@@ -16,6 +16,7 @@ def words_of(lang: Language) -> dict[str, str]:
             "Only ratings made before the draft was seen count. Figures on fewer than five people, raters "
             "included, are not shown; small groups are joined.",
         ),
+        "numbers": tr(lang, "The same as numbers"),
         "people": tr(lang, "Human against human"),
         "people_note": tr(
             lang, "Texts that two people rated, neither having seen the draft. No drafter is involved."

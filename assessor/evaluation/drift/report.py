@@ -8,7 +8,9 @@ from assessor.domain.sentences import Sentences
 from assessor.domain.suspension import Begun
 from assessor.evaluation.comparing.runs import Run
 from assessor.evaluation.drift.acting import requests_of
-from assessor.evaluation.drift.find import Period, rubric_drift
+from assessor.evaluation.drift.charting import Watching
+from assessor.evaluation.drift.charts.settings import ChartSettings
+from assessor.evaluation.drift.find import Period, plans_of, rubric_drift
 from assessor.evaluation.drift.gold_runs import gold_drift
 from assessor.evaluation.drift.people import people_drift
 from assessor.evaluation.drift.source import DriftSource, PeoplePair
@@ -23,6 +25,7 @@ def drift_report(
     title_of: TitleOf,
     period: Period,
     *,
+    settings: ChartSettings,
     at: datetime,
 ) -> DriftReport:
     """What is to be said. Nothing is carried out; `acted` says what was.
@@ -32,13 +35,16 @@ def drift_report(
         runs: gold runs to hold against each other; none is fine.
         title_of: a rubric's name by its id.
         period: the window and its baseline.
+        settings: how many false alarms all charts together may make.
         at: now.
 
     Raises:
         InputError: as for `gold_drift`.
     """
     gold = gold_drift(runs, title_of) if runs else ()
-    rubrics = tuple(found for one in sources for found in rubric_drift(one, title_of(one.rubric_id), period))
+    plans = [plan for one in sources for plan in plans_of(one, period)]
+    watching = Watching(scopes=max(1, sum(one.charts for one in plans)), settings=settings)
+    rubrics = tuple(rubric_drift(one, title_of(one.source.rubric_id), period, watching) for one in plans)
     people = tuple(
         people_drift(one.rubric_id, title_of(one.rubric_id), *_windows(one.people, period))
         for one in sources
@@ -50,6 +56,8 @@ def drift_report(
         baseline_since=period.baseline_since,
         since=period.since,
         until=period.until,
+        charted=sum(one.charts for one in plans),
+        false_alarms_a_year=settings.family_alarms_a_year,
         signals=any(scope.signals for one in rubrics for scope in one.scopes)
         or any(one.signals for one in (*people, *gold)),
         headline=headline_of(rubrics, people, gold),
