@@ -45,7 +45,7 @@ def people_drift(
         window=_window(apart[1], shown=shown[1]),
         change=change,
         p=p,
-        signals=p is not None and p < MOST_P,
+        signals=p is not None and p < MOST_P and change is not None and (change.value or 0) > 0,
     )
 
 

@@ -134,11 +134,13 @@ def people_sentence(one: PeopleDrift) -> Sentences:
     size = _statistic(one.change, "levels")
     if one.signals:
         return said(
-            "{name}: people lie further apart than before, or nearer: a change of {size} levels.",
+            "{name}: people agree less than before, they lie further apart by {size} levels.",
             name=one.title,
             size=size,
         )
-    return said("{name}: people agree as they did, a change of {size} levels.", name=one.title, size=size)
+    return said(
+        "{name}: people agree no less than before, a change of {size} levels.", name=one.title, size=size
+    )
 
 
 def gold_sentence(one: GoldDrift, step: GoldStep) -> Sentences:
@@ -160,8 +162,8 @@ def gold_sentence(one: GoldDrift, step: GoldStep) -> Sentences:
             moved=moved,
         )
     return said(
-        "{name}, gold run of {day}: answers to {moved} of the items differ from the first run; what differs "
-        "too: {what}.",
+        "{name}, gold run of {day}: {moved} of the answers differ from the first run; what differs too: "
+        "{what}.",
         name=name,
         day=step.at.date(),
         moved=moved,
