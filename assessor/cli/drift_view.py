@@ -42,7 +42,8 @@ def _areas(rubric: DriftRubric, lang: Language) -> Iterator[str]:
     yield f"{shell.fit(name, _NAME):<{_NAME}}{head[0]:>20}  {head[1]:<18}{head[2]:>9}"
     for group in areas.groups:
         one = group.pooled or group.difference
-        title = tr(lang, "further ones, joined") if group.value is None else group.value
+        called = rubric.area_title(group.value)
+        title = tr(lang, "further ones, joined") if called is None else called.in_language(lang)
         yield (
             f"  {shell.fit(title, _NAME - 3):<{_NAME - 2}}{value_text(one.value, 'levels', lang):>20}  "
             f"{interval_text(one, 'levels', lang):<18}{shown(group.n, lang):>9}"

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from assessor.bootstrap import Application
     from assessor.domain.actor import Actor
     from assessor.domain.drift import DriftReport
-    from assessor.domain.sentences import Sentences
     from assessor.domain.text import Language
-    from assessor.evaluation.drift.find import Period
+    from assessor.evaluation.drift.find import Period, RubricNames
 
 
 @click.command(
@@ -123,19 +122,28 @@ def _report(
         rubrics = unit.draft_facts.rubrics() if wanted is None else (wanted,)
         sources = [read_source(unit, one) for one in rubrics]
     settings = ChartSettings(family_alarms_a_year=false_alarms)
-    return drift_report(sources, runs, _title_of, period, settings=settings, at=application.clock.now())
+    return drift_report(sources, runs, _names_of, period, settings=settings, at=application.clock.now())
 
 
 @cache
-def _title_of(rubric_id: str) -> "Sentences":
-    """A rubric's name; its id where it is no longer there."""
+def _names_of(rubric_id: str) -> "RubricNames":
+    """What a rubric and its areas are called; ids where it is no longer there."""
     from assessor.domain.sentences import Sentences
     from assessor.errors import NotFoundError
+    from assessor.evaluation.drift.find import RubricNames
+    from assessor.rubrics.load import load_rubric
+    from assessor.settings import load_settings
 
     try:
-        return Sentences(en=shell.rubric_in(rubric_id, "en").title, de=shell.rubric_in(rubric_id, "de").title)
+        own = load_rubric(load_settings().rubric_in_effect(rubric_id))
+        en, de = shell.rubric_in(rubric_id, "en"), shell.rubric_in(rubric_id, "de")
     except NotFoundError:
-        return Sentences(en=rubric_id, de=rubric_id)
+        return RubricNames(Sentences(en=rubric_id, de=rubric_id), {})
+    areas = {
+        one.name: Sentences(en=first.name, de=second.name)
+        for one, first, second in zip(own.skill_areas, en.skill_areas, de.skill_areas, strict=True)
+    }
+    return RubricNames(Sentences(en=en.title, de=de.title), areas)
 
 
 def _period(since: str, until: str | None, baseline_since: str | None) -> "Period":

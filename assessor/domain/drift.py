@@ -130,6 +130,8 @@ class DriftRubric(Frozen):
     rubric: str
     drafter: str
     title: Sentences
+    area_titles: dict[str, Sentences]
+    """What skill areas are called in each language, by their canonical name."""
     state: ScopeState
     sealed: int
     """Usable ratings in all, whenever made."""
@@ -146,6 +148,10 @@ class DriftRubric(Frozen):
     population: tuple[PopulationShift, ...]
     excluded: dict[str, int]
     """Ratings left aside, by the code of the reason; of all drafters together."""
+
+    def area_title(self, area: str | None) -> Sentences | None:
+        """What an area is called; null for none."""
+        return None if area is None else self.area_titles.get(area, Sentences(en=area, de=area))
 
 
 class PeopleWindow(Frozen):

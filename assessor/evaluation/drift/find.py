@@ -106,7 +106,16 @@ def _plan(source: DriftSource, period: Period, drafter: str) -> Plan:
     return Plan(source, drafter, len(pairs), few, (whole, *areas))
 
 
-def rubric_drift(plan: Plan, title: Sentences, period: Period, watching: Watching) -> DriftRubric:
+@dataclass(frozen=True)
+class RubricNames:
+    """What a rubric and its skill areas are called in each language."""
+
+    title: Sentences
+    areas: Mapping[str, Sentences]
+    """By canonical name; one that is not in here is called by that."""
+
+
+def rubric_drift(plan: Plan, names: RubricNames, period: Period, watching: Watching) -> DriftRubric:
     """What is to be said of a rubric's drafter."""
     few, now = plan.few_people, plan.parts[0].now
     drafts = [one for one in plan.source.drafts if one.drafter == plan.drafter]
@@ -114,7 +123,8 @@ def rubric_drift(plan: Plan, title: Sentences, period: Period, watching: Watchin
     return DriftRubric(
         rubric=plan.source.rubric_id,
         drafter=plan.drafter,
-        title=title,
+        title=names.title,
+        area_titles=dict(names.areas),
         state=plan.parts[0].state,
         sealed=plan.sealed,
         few_people=few,

@@ -86,16 +86,16 @@ def _figures(one: DriftRubric, name: str, lang: Language) -> Iterator[View]:
             yield from _charts(one, scope, f"{name}-scope-{place}", lang)
     for parts in one.breakdowns:
         if parts.groups:
-            yield _breakdown(parts, f"{name}-{parts.by}", lang)
+            yield _breakdown(one, parts, f"{name}-{parts.by}", lang)
     if one.abstentions:
         yield {"title": tr(lang, "Drafts without a level"), "svg": None, "table": _abstentions(one, lang)}
     for mixture in one.population:
         if mixture.classes:
-            yield _mixture(mixture, f"{name}-{mixture.of}", lang)
+            yield _mixture(one, mixture, f"{name}-{mixture.of}", lang)
 
 
 def _charts(one: DriftRubric, scope: DriftScope, name: str, lang: Language) -> Iterator[View]:
-    where = name_of(one.title, scope.skill_area, scope.drafter).in_language(lang)
+    where = name_of(one.title, one.area_title(scope.skill_area), scope.drafter).in_language(lang)
     yield {"title": where, "svg": None, "table": _windows(one, scope, lang)}
     for chart in scope.charts:
         made = chart_plot(chart, lang)
@@ -168,21 +168,22 @@ def _cells(one: Statistic, unit: str, lang: Language) -> list[str]:
     return [value_text(one.value, unit, lang), interval_text(one, unit, lang), shown(one.n, lang)]
 
 
-def _breakdown(parts: DriftBreakdown, name: str, lang: Language) -> View:
+def _breakdown(rubric: DriftRubric, parts: DriftBreakdown, name: str, lang: Language) -> View:
     title = by_words(parts.by, lang)
     pooled = parts.by == "skill_area"
     rows = []
     for one in parts.groups:
-        row = [class_word(parts.by, one.value, lang), *_cells(one.difference, "levels", lang)]
+        row = [_class(rubric, parts.by, one.value, lang), *_cells(one.difference, "levels", lang)]
         if pooled:
             row += ["–", "–"] if one.pooled is None else _cells(one.pooled, "levels", lang)[:2]
         rows.append(row)
     heads = [tr(lang, "Part"), tr(lang, "Value"), tr(lang, "95 % interval"), "n"]
     if pooled:
         heads += [tr(lang, "Pooled"), tr(lang, "95 % interval")]
-    chart = areas_plot(parts, lang) if pooled else None
+    names = [_class(rubric, parts.by, one.value, lang) for one in parts.groups]
+    chart = areas_plot(parts, names, lang) if pooled else None
     says = "; ".join(
-        f"{class_word(parts.by, one.value, lang)}: "
+        f"{_class(rubric, parts.by, one.value, lang)}: "
         f"{statistic_text(one.pooled or one.difference, 'levels', lang)}"
         for one in parts.groups
     )
@@ -217,9 +218,9 @@ def _abstentions(one: DriftRubric, lang: Language) -> View:
     }  # fmt: skip
 
 
-def _mixture(one: PopulationShift, name: str, lang: Language) -> View:
+def _mixture(rubric: DriftRubric, one: PopulationShift, name: str, lang: Language) -> View:
     title = tr(lang, "Mixture of drafts: {what}", what=mixture_name(one))
-    names = [class_word(one.of, value, lang) for value in one.classes]
+    names = [_class(rubric, one.of, value, lang) for value in one.classes]
     says = _mixture_says(one, lang)
     chart = mixture_plot(one, names, lang)
     return {
@@ -310,3 +311,9 @@ def _gold(one: GoldDrift, lang: Language) -> View:
             for step in one.steps
         ],
     }
+
+
+def _class(rubric: DriftRubric, by: str, value: str | None, lang: Language) -> str:
+    """What a part is called; skill areas as the rubric calls them in this language."""
+    title = rubric.area_title(value) if by == "skill_area" else None
+    return class_word(by, value, lang) if title is None else title.in_language(lang)

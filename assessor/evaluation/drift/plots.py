@@ -97,16 +97,11 @@ def _began(chart: DriftChart, days: list[str], x: Any, lang: Language) -> list[A
     ]
 
 
-def areas_plot(areas: DriftBreakdown, lang: Language) -> "alt.TopLevelMixin | None":
+def areas_plot(areas: DriftBreakdown, names: list[str], lang: Language) -> "alt.TopLevelMixin | None":
     """Pooled means of skill areas with intervals; null without one."""
     rows = [
-        row_of(
-            tr(lang, "further ones, joined") if one.value is None else one.value,
-            one.pooled or one.difference,
-            "levels",
-            lang,
-        )
-        for one in areas.groups
+        row_of(name, one.pooled or one.difference, "levels", lang)
+        for name, one in zip(names, areas.groups, strict=True)
     ]
     if not rows:
         return None

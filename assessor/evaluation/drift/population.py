@@ -144,10 +144,7 @@ def _mixture(
         for one, told in part:
             people[told][place].add(one.assessee_id)
     # A class is as small as it is in the smaller of both windows, unless it is empty there.
-    groups = {
-        name: People(frozenset(min((side for side in sides if side), key=len)))
-        for name, sides in sorted(people.items())
-    }
+    groups = {name: People(frozenset(_smaller(sides))) for name, sides in sorted(people.items())}
     if any(len({one.assessee_id for one, _ in part}) < FEWEST_PEOPLE for part in windows):
         return None
     shown = shown_groups(groups)
@@ -170,11 +167,19 @@ def _mixture(
     return _Mixture(classes, counts, is_now)
 
 
+def _smaller(sides: Sequence[set[str]]) -> set[str]:
+    """The smaller side that is not empty."""
+    return min((one for one in sides if one), key=lambda one: len(one))
+
+
 def _shares(mixture: _Mixture, chosen: Floats) -> tuple[Floats, Floats]:
     """Shares before and now, (d, classes) each, for rows that say which submissions are now."""
     now: Floats = chosen @ mixture.counts
     before: Floats = mixture.counts.sum(axis=0) - now
-    return tuple(one / np.maximum(one.sum(axis=1, keepdims=True), 1) for one in (before, now))  # type: ignore[return-value] # two of two
+    return (
+        before / np.maximum(before.sum(axis=1, keepdims=True), 1),
+        now / np.maximum(now.sum(axis=1, keepdims=True), 1),
+    )
 
 
 def _distance(a: Floats, b: Floats) -> Floats:

@@ -4,25 +4,24 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from assessor.domain.drift import DriftReport, SuspensionOutcome
-from assessor.domain.sentences import Sentences
 from assessor.domain.suspension import Begun
 from assessor.evaluation.comparing.runs import Run
 from assessor.evaluation.drift.acting import requests_of
 from assessor.evaluation.drift.charting import Watching
 from assessor.evaluation.drift.charts.settings import ChartSettings
-from assessor.evaluation.drift.find import Period, plans_of, rubric_drift
+from assessor.evaluation.drift.find import Period, RubricNames, plans_of, rubric_drift
 from assessor.evaluation.drift.gold_runs import gold_drift
 from assessor.evaluation.drift.people import people_drift
 from assessor.evaluation.drift.source import DriftSource, PeoplePair
 from assessor.evaluation.drift.wording import headline_of, sentences_of
 
-TitleOf = Callable[[str], Sentences]
+NamesOf = Callable[[str], RubricNames]
 
 
 def drift_report(
     sources: Sequence[DriftSource],
     runs: Sequence[Run],
-    title_of: TitleOf,
+    names_of: NamesOf,
     period: Period,
     *,
     settings: ChartSettings,
@@ -33,7 +32,7 @@ def drift_report(
     Args:
         sources: of the rubrics to look at.
         runs: gold runs to hold against each other; none is fine.
-        title_of: a rubric's name by its id.
+        names_of: what a rubric and its areas are called, by its id.
         period: the window and its baseline.
         settings: how many false alarms all charts together may make.
         at: now.
@@ -41,12 +40,12 @@ def drift_report(
     Raises:
         InputError: as for `gold_drift`.
     """
-    gold = gold_drift(runs, title_of) if runs else ()
+    gold = gold_drift(runs, lambda one: names_of(one).title) if runs else ()
     plans = [plan for one in sources for plan in plans_of(one, period)]
     watching = Watching(scopes=max(1, sum(one.charts for one in plans)), settings=settings)
-    rubrics = tuple(rubric_drift(one, title_of(one.source.rubric_id), period, watching) for one in plans)
+    rubrics = tuple(rubric_drift(one, names_of(one.source.rubric_id), period, watching) for one in plans)
     people = tuple(
-        people_drift(one.rubric_id, title_of(one.rubric_id), *_windows(one.people, period))
+        people_drift(one.rubric_id, names_of(one.rubric_id).title, *_windows(one.people, period))
         for one in sources
         if one.people
     )
@@ -59,7 +58,8 @@ def drift_report(
         charted=sum(one.charts for one in plans),
         false_alarms_a_year=settings.family_alarms_a_year,
         signals=any(scope.signals for one in rubrics for scope in one.scopes)
-        or any(one.signals for one in (*people, *gold)),
+        or any(one.signals for one in people)
+        or any(one.signals for one in gold),
         headline=headline_of(rubrics, people, gold),
         sentences=sentences_of(rubrics, people, gold),
         rubrics=rubrics,

@@ -69,7 +69,7 @@ def rubric_sentences(one: DriftRubric) -> Iterator[Sentences]:
 
 def scope_sentence(one: DriftRubric, scope: DriftScope) -> Sentences:
     """What the charts of a scope say."""
-    name = name_of(one.title, scope.skill_area, scope.drafter)
+    name = name_of(one.title, one.area_title(scope.skill_area), scope.drafter)
     if scope.signals:
         return _signal_sentence(scope, name)
     return {
@@ -194,7 +194,7 @@ def mixture_name(one: PopulationShift) -> Sentences:
     }[one.of]
 
 
-def name_of(title: Sentences, area: str | None, drafter: str) -> Sentences:
+def name_of(title: Sentences, area: Sentences | None, drafter: str) -> Sentences:
     """What a scope is called."""
     if area is None:
         return said("{rubric} ({drafter})", rubric=title, drafter=drafter)
