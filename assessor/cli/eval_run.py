@@ -93,7 +93,7 @@ def run(
     from assessor.evaluation.runs.folder import RunFolder
 
     # Without examples: what a run measures must not depend on whether a server happens to run.
-    application = shell.application(drafter=drafter, samples=samples, examples="off")
+    application = shell.application(drafter=drafter, samples=samples, examples="off", measuring=True)
     planned = planned_run(application, suite, gold, split)
     # What is in effect now stays in effect for the whole run, in every process of it.
     versions = pinned_versions(application, planned.rubrics.values(), learned)
