@@ -169,7 +169,8 @@ def _mixture(
 
 def _smaller(sides: Sequence[set[str]]) -> set[str]:
     """The smaller side that is not empty."""
-    return min((one for one in sides if one), key=lambda one: len(one))
+    first, second = sides
+    return first if first and (not second or len(first) <= len(second)) else second
 
 
 def _shares(mixture: _Mixture, chosen: Floats) -> tuple[Floats, Floats]:
