@@ -14,7 +14,7 @@ import numpy as np
 from assessor.evaluation.arrays import Floats
 from assessor.evaluation.drift.charts.change_points import change_points
 from assessor.evaluation.drift.charts.reference import LEAST_BASELINE
-from assessor.evaluation.drift.charts.settings import CHANGE_POINT_CONFIDENCE
+from assessor.evaluation.drift.charts.settings import band_of
 from assessor.evaluation.drift.charts.watched import watch
 
 
@@ -56,7 +56,9 @@ def charted(series: list[Floats]) -> Charted:
         for one in series
     ]
     between = time.perf_counter()
-    changes = [change_points(one, confidence=CHANGE_POINT_CONFIDENCE) for one in series]
+    changes = [
+        change_points(one, confidence=band_of(len(one) / 52).change_point_confidence) for one in series
+    ]
     return Charted(
         charts_s=between - begun,
         change_points_s=time.perf_counter() - between,
