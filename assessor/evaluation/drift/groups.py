@@ -66,7 +66,7 @@ def shown_groups(groups: Mapping[str, People]) -> Shown:
     while joined and (len(joined) == 1 or not together(groups[name] for name in joined).enough):
         if not alone:
             return Shown((), ())
-        nearest = min(alone, key=lambda name: groups[name].size)
+        nearest = min(alone, key=lambda name: (groups[name].size, len(groups[name].assessees)))
         alone.remove(nearest)
         joined.append(nearest)
     return Shown(tuple(alone), tuple(name for name in groups if name in joined))
