@@ -14,14 +14,15 @@ _UNMOVED = frozenset({RatingSource.SEALED, RatingSource.BLIND, RatingSource.ADJU
 
 
 def usable_ratings(
-    ratings: Iterable[RatingRecord], *, rubric_version: str, scale: str
+    ratings: Iterable[RatingRecord], *, rubric_version: str | None, scale: str | None
 ) -> tuple[tuple[RatingRecord, ...], Counter[str]]:
     """Ratings to learn from, in the order given, and how many others there are by the code of the reason.
 
     Args:
         ratings: of one rubric, of every source.
-        rubric_version: the version in effect; a level may mean something else under another one.
-        scale: its scale.
+        rubric_version: the version in effect; a level may mean something else under another one. Null: of
+            every version, for those who compare a rating with a draft of the same one.
+        scale: its scale; null: of every scale.
     """
     ratings = tuple(ratings)
     settled = {
@@ -42,14 +43,14 @@ def usable_ratings(
     return tuple(kept), aside
 
 
-def _left_aside(one: RatingRecord, rubric_version: str, scale: str) -> str | None:
+def _left_aside(one: RatingRecord, rubric_version: str | None, scale: str | None) -> str | None:
     """The first reason that holds."""
     reasons = {
         "confirmed": one.source not in _UNMOVED,
         "seen_before": one.seen_before,
         "area": one.target is not RatingTarget.ARTEFACT or one.artefact_id is None,
         "no_level": one.value.outcome is not RatingOutcome.LEVEL,
-        "other_scale": one.scale != scale,
-        "other_version": one.rubric_version != rubric_version,
+        "other_scale": scale is not None and one.scale != scale,
+        "other_version": rubric_version is not None and one.rubric_version != rubric_version,
     }
     return next((reason for reason, holds in reasons.items() if holds), None)

@@ -6,6 +6,7 @@ import click
 
 from assessor.cli import shell
 from assessor.cli.eval_compare import compare
+from assessor.cli.eval_drift import drift
 from assessor.cli.eval_gate import gate
 from assessor.cli.eval_gold import gold
 from assessor.cli.eval_probe import probe
@@ -32,6 +33,7 @@ evaluation.add_command(gate)
 evaluation.add_command(gold)
 evaluation.add_command(report)
 evaluation.add_command(probe)
+evaluation.add_command(drift)
 
 
 @evaluation.command(

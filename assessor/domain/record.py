@@ -147,6 +147,16 @@ class DraftHeader(Frozen):
     created_by: str
     withdrawn_at: datetime | None
     withdrawn_reason: str | None
+    drafter: str | None = None
+    """Which drafter made it; null where that was erased before it was kept apart from the content."""
+
+
+class Reveal(Frozen):
+    """That somebody who had rated asked for the draft."""
+
+    at: datetime
+    withheld: bool
+    """Drafts were suspended, so nothing of the content was shown."""
 
 
 class RatingRecord(Frozen):

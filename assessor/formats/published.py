@@ -12,6 +12,7 @@ from assessor.domain.comparison import Comparison
 from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
+from assessor.domain.drift import DriftReport
 from assessor.domain.eval_report import EvalReport
 from assessor.domain.explanation import Explanation
 from assessor.domain.fit import ActivationReport, FitList, FitReport
@@ -119,6 +120,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "run-measures": (RunMeasures, "what `eval run` answers"),
     "gate": (GateReport, "what `eval gate` answers"),
     "eval-report": (EvalReport, "what `eval report` answers"),
+    "drift-report": (DriftReport, "what `eval drift` answers"),
     "probe-report": (ProbeReport, "what `eval probe` answers"),
     "gold-report": (GoldReport, "what `eval gold` answers"),
     "policy": (Policy, "a policy file"),

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessor.domain.audit import AuditEvent, TreeHead
+from assessor.drift_ports import DraftFactRows
 from assessor.errors import RecordError
 from assessor.exemplar_ports import ExemplarRows
 from assessor.ports import (
@@ -27,6 +28,7 @@ from assessor.ports import (
 from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows, VaultRows
 from assessor.store.actors import SqlActorRows
 from assessor.store.audit_rows import SqlAuditRows
+from assessor.store.draft_facts import SqlDraftFactRows
 from assessor.store.drafts import SqlDraftRows
 from assessor.store.engine import READ_ONLY, compact
 from assessor.store.erasure import SqlErasureRows
@@ -41,8 +43,10 @@ from assessor.store.releases import SqlReleaseRows
 from assessor.store.rewriting import SqlRewritingRows
 from assessor.store.stops import SqlStopRows
 from assessor.store.submissions import SqlSubmissionRows
+from assessor.store.suspensions import SqlSuspensionRows
 from assessor.store.transaction import Transaction
 from assessor.store.vault import SqlVaultRows
+from assessor.suspension_ports import SuspensionRows
 
 OnCommit = Callable[[str, TreeHead], None]
 """Called with tenant and new head once a commit is durable."""
@@ -72,6 +76,8 @@ class SqlUnitOfWork:
         self.releases: ReleaseRows = SqlReleaseRows(transaction)
         self.vault: VaultRows = SqlVaultRows(transaction)
         self.exemplars: ExemplarRows = SqlExemplarRows(transaction)
+        self.draft_facts: DraftFactRows = SqlDraftFactRows(transaction)
+        self.suspensions: SuspensionRows = SqlSuspensionRows(transaction)
 
     def lock(self) -> None:
         """Keep other writers of this tenant out until the transaction ends."""

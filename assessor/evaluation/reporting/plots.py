@@ -32,17 +32,17 @@ Rows = list[dict[str, Any]]
 def agreement_plot(report: EvalReport) -> "alt.TopLevelMixin | None":
     """Weighted kappa of each rubric with its interval; null where none has a value."""
     lang = report.lang
-    rows = [_row(one.title, one.qwk.statistic, "coefficient", lang) for one in report.rubrics]
+    rows = [row_of(one.title, one.qwk.statistic, "coefficient", lang) for one in report.rubrics]
     if len(rows) > 1:
         rows.insert(
-            0, _row(tr(lang, "All rubrics"), report.agreement.figures[0].statistic, "coefficient", lang)
+            0, row_of(tr(lang, "All rubrics"), report.agreement.figures[0].statistic, "coefficient", lang)
         )
     if all(row["value"] is None for row in rows):
         return None
     least = min([0.0, *(row["low"] for row in rows if row["low"] is not None), *_values(rows)])
     bottom = max(-1.0, math.floor(2 * least) / 2)
     ticks = [tick / 2 for tick in range(int(2 * bottom), 3)]
-    return _intervals(rows, (bottom, 1.0), ticks, tr(lang, "Weighted kappa: 0 chance, 1 always equal"))
+    return intervals(rows, (bottom, 1.0), ticks, tr(lang, "Weighted kappa: 0 chance, 1 always equal"))
 
 
 def bias_plot(report: EvalReport) -> "alt.TopLevelMixin | None":
@@ -51,7 +51,7 @@ def bias_plot(report: EvalReport) -> "alt.TopLevelMixin | None":
 
     lang = report.lang
     panels = [
-        (one, [_row(part.title, part.bias, "levels", lang) for part in one.slices])
+        (one, [row_of(part.title, part.bias, "levels", lang) for part in one.slices])
         for one in bias_slicings(report)
     ]
     if not panels:
@@ -66,7 +66,7 @@ def bias_plot(report: EvalReport) -> "alt.TopLevelMixin | None":
     reach = max(1, math.ceil(max(ends)))
     ticks = list(range(-reach, reach + 1))
     charts = [
-        _intervals(
+        intervals(
             rows,
             (-reach, reach),
             ticks,
@@ -135,7 +135,8 @@ def _level_name(value: int, label: str) -> str:
     return f"{value} {label}".rstrip()
 
 
-def _row(name: str, one: Statistic, unit: str, lang: Language) -> dict[str, Any]:
+def row_of(name: str, one: Statistic, unit: str, lang: Language) -> dict[str, Any]:
+    """A row of `intervals`."""
     return {
         "name": name,
         "value": one.value,
@@ -149,7 +150,7 @@ def _values(rows: Iterable[dict[str, Any]]) -> list[float]:
     return [row["value"] for row in rows if row["value"] is not None]
 
 
-def _intervals(
+def intervals(
     rows: Rows,
     domain: tuple[float, float],
     ticks: Sequence[float],
