@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from assessor.domain.actor import Actor, Role
 from assessor.domain.audit import AuditEvent
-from assessor.errors import InputError, NotFoundError, OrderError
+from assessor.errors import InputError, NotFoundError, OrderError, PersonError
 from assessor.ports import Store, UnitOfWork
 
 DEFAULT_ACTOR = "me"
@@ -182,3 +182,21 @@ def _verify_name(name: str, what: str) -> None:
             code="bad_name",
             hint="Use a pseudonymous id such as csm-014, not a person's name or mail address.",
         )
+
+
+def enablement(unit: UnitOfWork, actor: Actor) -> Actor:
+    """The actor as stored now, since roles may have changed since `actor` was read.
+
+    Raises:
+        PersonError: code `role_missing`, without the role `enablement`; `actor_revoked`.
+    """
+    person = unit.actors.get(actor.id)
+    if person.revoked_at is not None:
+        raise PersonError(f"{person.id} is revoked", code="actor_revoked")
+    if Role.ENABLEMENT not in person.roles:
+        raise PersonError(
+            f"{person.id} lacks the role enablement",
+            code="role_missing",
+            hint="Name somebody who has it: --as ACTOR. See: assessor actor add NAME --role enablement.",
+        )
+    return person

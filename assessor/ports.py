@@ -303,6 +303,9 @@ class RatingRows(Protocol):
     def of_rubric(self, rubric_id: str) -> tuple[RatingRecord, ...]:
         """Every rating under any version of a rubric, of every source, oldest first."""
 
+    def rubrics(self) -> tuple[str, ...]:
+        """Ids of the rubrics that anything was rated under, in order."""
+
 
 class FitRows(Protocol):
     """What drafters learned from ratings, and who put which version in effect."""

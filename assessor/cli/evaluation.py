@@ -9,6 +9,7 @@ from assessor.cli.eval_compare import compare
 from assessor.cli.eval_gate import gate
 from assessor.cli.eval_gold import gold
 from assessor.cli.eval_probe import probe
+from assessor.cli.eval_reliance import reliance
 from assessor.cli.eval_report import report
 from assessor.cli.eval_run import run
 from assessor.errors import InputError
@@ -32,6 +33,7 @@ evaluation.add_command(gate)
 evaluation.add_command(gold)
 evaluation.add_command(report)
 evaluation.add_command(probe)
+evaluation.add_command(reliance)
 
 
 @evaluation.command(
