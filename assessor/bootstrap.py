@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from assessor.review.service import Review
     from assessor.store.spend_ledger import SqlSpendLedger
     from assessor.store.unit_of_work import SqlStore
+    from assessor.suspensions import Suspensions
 
 
 class SystemClock:
@@ -211,6 +212,17 @@ class Application:
         from assessor.fits import Fits
 
         return Fits(self.store, self.redacted_reason)
+
+    @cached_property
+    def suspensions(self) -> "Suspensions":
+        """Which drafts are withheld. Rules have theirs carried out by its `carry_out`."""
+        from assessor.rubrics.load import load_rubric
+        from assessor.suspensions import Suspensions
+
+        def rubric(rubric_id: str) -> Rubric:
+            return load_rubric(self.settings.rubric_in_effect(rubric_id))
+
+        return Suspensions(self.store, self.redacted_reason, rubric)
 
     @cached_property
     def engine(self) -> "Engine":

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessor.domain.actor import Actor, Role
+from assessor.accounts import enablement
+from assessor.domain.actor import Actor
 from assessor.domain.audit import AuditEvent
 from assessor.domain.digests import seen_digests
 from assessor.domain.fit import (
@@ -30,7 +31,7 @@ from assessor.drafting.calibration.choosing import choose
 from assessor.drafting.calibration.layer import Ends
 from assessor.drafting.calibration.places import Asked, Placed, Placer
 from assessor.drafting.calibration.rated import Rated
-from assessor.errors import InputError, NotFoundError, OrderError, PersonError
+from assessor.errors import InputError, NotFoundError, OrderError
 from assessor.ports import Store, UnitOfWork
 from assessor.usable import usable_ratings
 
@@ -147,7 +148,7 @@ class Fits:
             digests=tuple(sorted(gathered.digests)),
         )
         with self._store.begin() as unit:
-            person = _enablement(unit, actor)
+            person = enablement(unit, actor)
             version, added = unit.fits.add(fit, actor_id=person.id)
             facts: dict[str, str | int | bool | None] = {
                 "rubric": fit.rubric,
@@ -177,7 +178,7 @@ class Fits:
             PersonError: codes `role_missing`, `actor_revoked`.
         """
         with self._store.read() as unit:
-            _enablement(unit, actor)
+            enablement(unit, actor)
             evidence, excluded = _evidence(unit, rubric)
         placed: list[tuple[Evidence, Placed]] = []
         for one in watched(evidence):
@@ -275,7 +276,7 @@ class Fits:
             )
         kept_reason = self._kept(reason, actor)
         with self._store.begin() as unit:
-            person = _enablement(unit, actor)
+            person = enablement(unit, actor)
             if unit.fits.active(version.fit.rubric, version.fit.drafter) == version.id:
                 raise OrderError(f"version {version.name} is in effect already.", code="already_active")
             return self._put(unit, version.fit.rubric, version.fit.drafter, version, kept_reason, person)
@@ -291,7 +292,7 @@ class Fits:
         self._before(rubric_id, drafter)
         kept_reason = self._kept(reason, actor)
         with self._store.begin() as unit:
-            person = _enablement(unit, actor)
+            person = enablement(unit, actor)
             earlier = _earlier(unit.fits.activations(rubric_id, drafter), rubric_id, drafter)
             version = None if earlier is None else unit.fits.get(earlier)
             return self._put(unit, rubric_id, drafter, version, kept_reason, person, rolled_back=True)
@@ -310,7 +311,7 @@ class Fits:
 
     def _kept(self, reason: str, actor: Actor) -> str:
         with self._store.read() as unit:
-            _enablement(unit, actor)
+            enablement(unit, actor)
         given = len(reason.strip())
         if given < MIN_REASON_CHARS:
             raise InputError(
@@ -419,21 +420,3 @@ def _earlier(activations: tuple[Activation, ...], rubric_id: str, drafter: str) 
             hint="See: assessor drafter list",
         )
     return stack[-2] if len(stack) > 1 else None
-
-
-def _enablement(unit: UnitOfWork, actor: Actor) -> Actor:
-    """The actor as stored now, since roles may have changed since `actor` was read.
-
-    Raises:
-        PersonError: code `role_missing`, without the role `enablement`; `actor_revoked`.
-    """
-    person = unit.actors.get(actor.id)
-    if person.revoked_at is not None:
-        raise PersonError(f"{person.id} is revoked", code="actor_revoked")
-    if Role.ENABLEMENT not in person.roles:
-        raise PersonError(
-            f"{person.id} lacks the role enablement",
-            code="role_missing",
-            hint="Name somebody who has it: --as ACTOR. See: assessor actor add NAME --role enablement.",
-        )
-    return person

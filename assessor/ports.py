@@ -22,6 +22,7 @@ from assessor.domain.record import (
     NewSubmission,
     RatingRecord,
     Receipt,
+    Reveal,
     StoredArtefact,
     StoredReceipt,
     StoredStop,
@@ -35,6 +36,7 @@ from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
 from assessor.exemplar_ports import ExemplarRows
 from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows, VaultRows
+from assessor.suspension_ports import SuspensionRows
 
 Vectors = NDArray[np.float32]
 """Sentence vectors, shape (n, dims), L2-normalised."""
@@ -275,11 +277,17 @@ class DraftRows(Protocol):
     def withdraw(self, draft_id: str, reason_code: str) -> None:
         """Mark a standing draft as withdrawn; `OrderError` code `withdrawn` where it is."""
 
-    def add_reveal(self, draft_id: str, *, actor_id: str) -> None:
-        """Note that the actor sees the draft from now on."""
+    def add_reveal(self, draft_id: str, *, actor_id: str, withheld: bool = False) -> None:
+        """Note that the actor sees the draft from now on, or saw that it is withheld.
+
+        A reveal that was withheld becomes a real one; a real one stays.
+        """
+
+    def reveal_of(self, draft_id: str, *, actor_id: str) -> Reveal | None:
+        """When the actor revealed the draft, and whether anything was shown; null where that never was."""
 
     def is_revealed(self, draft_id: str, *, actor_id: str) -> bool:
-        """Whether the actor has seen the draft."""
+        """Whether the actor has seen the draft's content."""
 
 
 class RatingRows(Protocol):
@@ -379,8 +387,9 @@ class AuditRows(Protocol):
     def committed(self) -> Iterator[CommittedValue]:
         """Every commitment with its salt and the value the rows hold now, in the order of the log.
 
-        The name of a commitment says which row: `activation`, `draft`, `fit`, `rating`, `submission` and
-        `stop` are found under the leaf's reference of that name, `seal` under `rating`. Leaves that are no
+        The name of a commitment says which row: `activation`, `draft`, `fit`, `rating`, `submission`,
+        `stop` and `suspension` are found under the leaf's reference of that name, `seal` under `rating`,
+        `lifting` under `suspension`. Leaves that are no
         JSON are passed over; hashing finds those.
         """
 
@@ -403,6 +412,7 @@ class UnitOfWork(Protocol):
     releases: ReleaseRows
     vault: VaultRows
     exemplars: ExemplarRows
+    suspensions: SuspensionRows
 
     def record(self, event: AuditEvent, commit: Mapping[str, JsonValue] | None = None) -> dict[str, str]:
         """Append `event` to the log inside this transaction, with commitments to the values of `commit`.

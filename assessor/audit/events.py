@@ -88,7 +88,8 @@ EVENTS: Final[Mapping[str, EventShape]] = {
         facts=_flags("seen_before"),
         commitments=frozenset({"seal"}),
     ),
-    "draft.revealed": EventShape(refs=frozenset({"draft"})),
+    # `withheld`: drafts were suspended, so nothing of the content was shown.
+    "draft.revealed": EventShape(refs=frozenset({"draft"}), facts=_flags("withheld")),
     # No count of citations (only a level needs one) and no word on agreement: both narrow the value down.
     "rating.confirmed": EventShape(
         refs=frozenset({"draft", "rating", "submission"}),
@@ -148,6 +149,19 @@ EVENTS: Final[Mapping[str, EventShape]] = {
         refs=frozenset({"activation", "fit"}),
         facts=_codes("rubric", "drafter") | _counts("number"),
         commitments=frozenset({"activation"}),
+    ),
+    # An area by its id in the rubric; without one, the whole rubric. Without a drafter, every one. The actor
+    # is the person under whom a rule ran, or `system` for a schedule.
+    "drafter.suspended": EventShape(
+        refs=frozenset({"suspension"}),
+        facts=_codes("rubric", "skill_area", "drafter", "cause") | _flags("by_rule"),
+        commitments=frozenset({"suspension"}),
+    ),
+    # `recalibration` is the kind of what it was lifted on; which one, is committed to.
+    "drafter.resumed": EventShape(
+        refs=frozenset({"suspension", "fit", "run"}),
+        facts=_codes("rubric", "skill_area", "drafter", "cause", "recalibration") | _flags("by_rule"),
+        commitments=frozenset({"lifting"}),
     ),
     # `role` says on whose behalf: a release takes both, from two persons.
     "exemplar.imported": EventShape(

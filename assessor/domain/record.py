@@ -149,6 +149,14 @@ class DraftHeader(Frozen):
     withdrawn_reason: str | None
 
 
+class Reveal(Frozen):
+    """That somebody who had rated asked for the draft."""
+
+    at: datetime
+    withheld: bool
+    """Drafts were suspended, so nothing of the content was shown."""
+
+
 class RatingRecord(Frozen):
     """A human rating as stored, whatever it is of and however it came about."""
 

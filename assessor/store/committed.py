@@ -23,6 +23,7 @@ from assessor.store.tables import (
     releases,
     stops,
     submissions,
+    suspensions,
 )
 from assessor.store.times import UtcText, utc_text
 from assessor.store.transaction import Transaction
@@ -38,6 +39,13 @@ _EXEMPLAR_COLUMNS = tuple(
     for column in exemplars.c
     if column.name not in _NOT_COMMITTED
     and not column.name.startswith(("enablement_", "privacy_", "withdrawn_"))
+)
+# Lifting one comes later and has a commitment of its own; its columns say so by their names.
+_LIFTING_COLUMNS = ("id", "lifted_by", "lifted_at", "lift_reason", "recalibration")
+_SUSPENSION_COLUMNS = tuple(
+    column.name
+    for column in suspensions.c
+    if column.name == "id" or column.name not in (*_NOT_COMMITTED, *_LIFTING_COLUMNS)
 )
 _STOP_COLUMNS = tuple(column.name for column in stops.c if column.name not in _NOT_COMMITTED)
 
@@ -72,6 +80,16 @@ def exemplar_value(row: Mapping[str, Any]) -> JsonValue:
     return {name: _plain(row[name]) for name in _EXEMPLAR_COLUMNS}
 
 
+def suspension_value(row: Mapping[str, Any]) -> JsonValue:
+    """A suspension as it was begun."""
+    return {name: _plain(row[name]) for name in _SUSPENSION_COLUMNS}
+
+
+def lifting_value(row: Mapping[str, Any]) -> JsonValue:
+    """Who lifted a suspension, when, why, and on which recalibration."""
+    return {name: _plain(row[name]) for name in _LIFTING_COLUMNS}
+
+
 def submission_value(assessee_id: str, artefact_rows: Sequence[Mapping[str, Any]]) -> JsonValue:
     """Whose evidence a submission holds, and which: redacted texts and submitted bytes by their digests."""
     return {
@@ -86,20 +104,20 @@ def stored_value(transaction: Transaction, name: str, refs: Mapping[str, Any]) -
 
     Args:
         transaction: where to look.
-        name: name of the commitment: `activation`, `draft`, `exemplar`, `fit`, `rating`, `release`, `seal`,
-            `submission` or `stop`.
-        refs: the leaf's references; the row is the one of the same name, for a seal the rating.
+        name: name of the commitment: `activation`, `draft`, `exemplar`, `fit`, `lifting`, `rating`,
+            `release`, `seal`, `submission`, `stop` or `suspension`.
+        refs: the leaf's references; the row is the one of the same name, for a seal the rating, for a
+            lifting the suspension.
 
     Returns:
         The value; null where the row is gone or nothing is kept under that name.
     """
-    ref = "rating" if name == "seal" else name
-    row_id = str(refs.get(ref))
-    if ref == "submission":
+    row_id = str(refs.get(_FOUND_UNDER.get(name, name)))
+    if name == "submission":
         return _stored_submission(transaction, row_id)
-    if ref not in _ROWS:
+    if name not in _ROWS:
         return None
-    table, build = _ROWS[ref]
+    table, build = _ROWS[name]
     row = transaction.first(_raw(table).where(transaction.mine(table), table.c.id == row_id))
     return None if row is None else build({key: _parsed(table.c[key], value) for key, value in row.items()})
 
@@ -128,10 +146,14 @@ _ROWS = {
     "draft": (drafts, _draft_value),
     "fit": (fits, fit_value),
     "exemplar": (exemplars, exemplar_value),
+    "lifting": (suspensions, lifting_value),
     "rating": (ratings, rating_value),
     "release": (releases, release_value),
+    "seal": (ratings, rating_value),
     "stop": (stops, stop_value),
+    "suspension": (suspensions, suspension_value),
 }
+_FOUND_UNDER = {"seal": "rating", "lifting": "suspension"}
 
 
 def _is_parsed_by_the_driver(column: sa.Column[Any]) -> bool:

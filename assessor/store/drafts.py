@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from assessor.domain.draft import Draft
-from assessor.domain.record import Added, DraftHeader
+from assessor.domain.record import Added, DraftHeader, Reveal
 from assessor.errors import NotFoundError, OrderError
 from assessor.store.ids import new_id
 from assessor.store.submissions import submission_of
@@ -146,18 +146,29 @@ class SqlDraftRows:
             withdrawn_reason=reason_code,
         )
 
-    def add_reveal(self, draft_id: str, *, actor_id: str) -> None:
-        """Note that the actor sees the draft from now on."""
-        self._transaction.insert(
-            reveals, {"draft_id": draft_id, "actor_id": actor_id, "at": self._transaction.now()}
-        )
+    def add_reveal(self, draft_id: str, *, actor_id: str, withheld: bool = False) -> None:
+        """Note that the actor sees the draft from now on, or saw that it is withheld."""
+        known = self.reveal_of(draft_id, actor_id=actor_id)
+        now = self._transaction.now()
+        if known is None:
+            row = {"draft_id": draft_id, "actor_id": actor_id, "at": now, "withheld": withheld}
+            self._transaction.insert(reveals, row)
+        elif known.withheld and not withheld:
+            own = sa.and_(reveals.c.draft_id == draft_id, reveals.c.actor_id == actor_id)
+            self._transaction.update(reveals, own, at=now, withheld=False)
 
-    def is_revealed(self, draft_id: str, *, actor_id: str) -> bool:
-        """Whether the actor has seen the draft."""
-        query = sa.select(reveals.c.at).where(
+    def reveal_of(self, draft_id: str, *, actor_id: str) -> Reveal | None:
+        """When the actor revealed the draft, and whether anything was shown; null where that never was."""
+        query = sa.select(reveals.c.at, reveals.c.withheld).where(
             self._transaction.mine(reveals), reveals.c.draft_id == draft_id, reveals.c.actor_id == actor_id
         )
-        return self._transaction.first(query) is not None
+        row = self._transaction.first(query)
+        return None if row is None else Reveal(at=row["at"], withheld=row["withheld"])
+
+    def is_revealed(self, draft_id: str, *, actor_id: str) -> bool:
+        """Whether the actor has seen the draft's content."""
+        found = self.reveal_of(draft_id, actor_id=actor_id)
+        return found is not None and not found.withheld
 
     def _later_than(self, draft_id: str) -> sa.ColumnElement[bool]:
         query = (

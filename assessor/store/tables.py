@@ -11,6 +11,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from assessor.domain.rating import RatingOutcome, RatingSource, RatingTarget
+from assessor.domain.suspension import SuspensionCause
 from assessor.store.times import UtcText
 
 metadata = sa.MetaData(
@@ -187,6 +188,8 @@ reveals = sa.Table(
     sa.Column("draft_id", sa.String, primary_key=True),
     sa.Column("actor_id", sa.String, primary_key=True),
     sa.Column("at", UtcText, nullable=False),
+    # Drafts were suspended, so nothing of the content was shown.
+    sa.Column("withheld", sa.Boolean, nullable=False, server_default=sa.false()),
     _to("drafts", "draft_id"),
     _to("actors", "actor_id"),
 )
@@ -405,6 +408,51 @@ exemplars = sa.Table(
     _to("actors", "privacy_by"),
     _to("actors", "withdrawn_by"),
     sa.UniqueConstraint("tenant_id", "rubric", "rubric_version", "digest"),
+)
+
+# Drafts switched off. An empty text stands for the whole rubric, or for every drafter.
+suspensions = sa.Table(
+    "suspensions",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("rubric"),
+    _text("skill_area"),
+    _text("drafter"),
+    _text("cause"),
+    sa.Column("by_rule", sa.Boolean, nullable=False),
+    sa.Column("figures", sa.JSON, nullable=False),
+    sa.Column("changed_on", sa.Date),
+    sa.Column("reason", sa.Text),
+    _text("begun_by", nullable=True),
+    sa.Column("begun_at", UtcText, nullable=False),
+    _text("lifted_by", nullable=True),
+    sa.Column("lifted_at", UtcText),
+    sa.Column("lift_reason", sa.Text),
+    sa.Column("recalibration", sa.JSON(none_as_null=True)),
+    _one_of("cause", SuspensionCause),
+    # Whatever the code says: only a rule needs no words, and whoever lifts one gives a name and a reason.
+    sa.CheckConstraint("by_rule OR (reason IS NOT NULL AND begun_by IS NOT NULL)", name="reason"),
+    sa.CheckConstraint(
+        "lifted_at IS NULL OR (lifted_by IS NOT NULL AND lift_reason IS NOT NULL)", name="lifted"
+    ),
+    sa.CheckConstraint("lifted_at IS NULL OR NOT by_rule OR recalibration IS NOT NULL", name="recalibrated"),
+    _to("actors", "begun_by"),
+    _to("actors", "lifted_by"),
+)
+
+# One of a person and one of a rule for each scope: a person's own decision must not shelter a scope from a
+# rule, whose suspension takes more to lift.
+sa.Index(
+    "uq_suspensions_standing",
+    suspensions.c.tenant_id,
+    suspensions.c.rubric,
+    suspensions.c.skill_area,
+    suspensions.c.drafter,
+    suspensions.c.by_rule,
+    unique=True,
+    sqlite_where=suspensions.c.lifted_at.is_(None),
+    postgresql_where=suspensions.c.lifted_at.is_(None),
 )
 
 audit_entries = sa.Table(

@@ -41,8 +41,10 @@ from assessor.store.releases import SqlReleaseRows
 from assessor.store.rewriting import SqlRewritingRows
 from assessor.store.stops import SqlStopRows
 from assessor.store.submissions import SqlSubmissionRows
+from assessor.store.suspensions import SqlSuspensionRows
 from assessor.store.transaction import Transaction
 from assessor.store.vault import SqlVaultRows
+from assessor.suspension_ports import SuspensionRows
 
 OnCommit = Callable[[str, TreeHead], None]
 """Called with tenant and new head once a commit is durable."""
@@ -72,6 +74,7 @@ class SqlUnitOfWork:
         self.releases: ReleaseRows = SqlReleaseRows(transaction)
         self.vault: VaultRows = SqlVaultRows(transaction)
         self.exemplars: ExemplarRows = SqlExemplarRows(transaction)
+        self.suspensions: SuspensionRows = SqlSuspensionRows(transaction)
 
     def lock(self) -> None:
         """Keep other writers of this tenant out until the transaction ends."""

@@ -47,6 +47,8 @@ ALL_EVENTS = [
     "drafter.fitted",
     "drafter.activated",
     "drafter.rolled_back",
+    "drafter.suspended",
+    "drafter.resumed",
 ]
 
 
