@@ -7,6 +7,7 @@ from assessor.domain.agreement import Statistic
 from assessor.domain.reliance import (
     FEWEST_ASSESSEES,
     FEWEST_RATERS,
+    ActedOn,
     LimitedMeasure,
     RelianceGroup,
     RelianceLimit,
@@ -34,16 +35,28 @@ def report_lines(report: RelianceReport, lang: Language) -> Iterator[str]:
             drafter=one.drafter,
             raters=FEWEST_RATERS,
             assessees=FEWEST_ASSESSEES,
-            day=report.since,
+            day=one.since,
         )
+    for acted in report.acted_on:
+        said = (
+            tr(lang, "{rubric}, {drafter}: drafts are withheld from now on ({id})", **_places(acted))
+            if acted.new
+            else tr(lang, "{rubric}, {drafter}: drafts were withheld before ({id})", **_places(acted))
+        )
+        yield said
+
+
+def _places(acted: ActedOn) -> dict[str, str]:
+    return {"rubric": acted.rubric, "drafter": acted.drafter, "id": acted.suspension}
 
 
 def _group(group: RelianceGroup, lang: Language) -> Iterator[str]:
     yield tr(
         lang,
-        "{rubric}, {drafter}: {cases} cases of {raters} raters on evidence of {assessees} assessees",
+        "{rubric}, {drafter}, since {day}: {cases} cases of {raters} raters on work of {assessees} assessees",
         rubric=group.rubric,
         drafter=group.drafter,
+        day=group.since,
         cases=group.cases,
         raters=group.raters,
         assessees=group.assessees,
@@ -54,9 +67,8 @@ def _group(group: RelianceGroup, lang: Language) -> Iterator[str]:
         agreed=group.agreed,
         settled=group.with_outcome,
     )
-    yield (
-        f"{'':<{_NAME}}{'':>{_VALUE}}  {tr(lang, '95 % interval'):<{_INTERVAL}}{tr(lang, 'cases'):>{_COUNT}}"
-    )
+    interval, cases = tr(lang, "95 % interval"), tr(lang, "cases")
+    yield f"{'':<{_NAME + _VALUE}}  {interval:<{_INTERVAL}}{cases:>{_COUNT}}"
     for name, found, unit in _rows(group, lang):
         label = f"{shell.fit(name, _NAME - 2):<{_NAME}}{value_text(found.value, unit, lang):>{_VALUE}}"
         yield f"{label}  {interval_text(found, unit, lang):<{_INTERVAL}}{found.n:>{_COUNT}}"

@@ -75,6 +75,8 @@ class RelianceGroup(Frozen):
 
     rubric: str
     drafter: str
+    since: date
+    """The day asked for, or that after a suspension for reliance was last lifted, if that is later."""
     cases: int
     """Sealed ratings with a level, each with a draft's level and a confirmed level after it."""
     raters: int
@@ -94,6 +96,7 @@ class WithheldGroup(Frozen):
 
     rubric: str
     drafter: str
+    since: date
     why: Literal["small_group"]
 
 

@@ -23,6 +23,7 @@ from assessor.domain.precheck import PrecheckReport
 from assessor.domain.probes import DraftProbeReport, ProbeReport
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
+from assessor.domain.reliance import RelianceReport
 from assessor.domain.rubric import Rubric
 from assessor.domain.rule_verdict import RuleList, RuleVerdictList
 from assessor.domain.run import GateReport, RunItem, RunManifest, RunMeasures
@@ -120,6 +121,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "gate": (GateReport, "what `eval gate` answers"),
     "eval-report": (EvalReport, "what `eval report` answers"),
     "probe-report": (ProbeReport, "what `eval probe` answers"),
+    "reliance-report": (RelianceReport, "what `eval reliance` answers"),
     "gold-report": (GoldReport, "what `eval gold` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),

@@ -84,7 +84,7 @@ class Case:
 
     @property
     def gain(self) -> int:
-        """Levels by which the confirmed rating is nearer to the outcome than the sealed one was; 0 if none."""
+        """Levels by which the confirmed rating is nearer to the outcome than the sealed one; 0 if none."""
         if self.outcome is None:
             return 0
         return abs(self.sealed - self.outcome) - abs(self.confirmed - self.outcome)

@@ -101,9 +101,10 @@ def _unmoved(ratings: Iterable[RatingRecord], *sources: RatingSource) -> list[Ra
 
 def _shown(unit: UnitOfWork, confirmed: RatingRecord) -> Draft | None:
     """What the person was shown before they confirmed; null where that was nothing, or is gone."""
-    if confirmed.draft_id is None or not unit.drafts.is_revealed(
-        confirmed.draft_id, actor_id=confirmed.actor_id
-    ):
+    if confirmed.draft_id is None:
+        return None
+    seen = unit.drafts.reveal_of(confirmed.draft_id, actor_id=confirmed.actor_id)
+    if seen is None or seen.withheld or seen.at > confirmed.at:
         return None
     try:
         return unit.drafts.content(confirmed.draft_id)

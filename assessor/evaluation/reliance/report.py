@@ -23,20 +23,27 @@ class Asked:
     seed: int = SEED
 
 
-def reliance_report(cases: Mapping[Drafted, Iterable[Case]], asked: Asked) -> RelianceReport:
+def reliance_report(
+    cases: Mapping[Drafted, Iterable[Case]], asked: Asked, lifted: Mapping[Drafted, date] | None = None
+) -> RelianceReport:
     """What drafts did to ratings since a day.
 
     Args:
         cases: every case there is, also from before that day: cells are counted from the first.
         asked: since when, and what is allowed.
+        lifted: when a suspension for reliance was last lifted. Cases from before led to it; they must not
+            lead to another one.
     """
     groups, withheld = [], []
     for drafted, of_drafter in sorted(cases.items(), key=lambda one: (one[0].rubric, one[0].drafter)):
-        shown = shown_since(cells_of(of_drafter), asked.since)
+        since = max(asked.since, (lifted or {}).get(drafted, asked.since))
+        shown = shown_since(cells_of(of_drafter), since)
         if shown:
-            groups.append(_group(drafted, shown, asked))
+            groups.append(_group(drafted, shown, since, asked))
         else:
-            withheld.append(WithheldGroup(rubric=drafted.rubric, drafter=drafted.drafter, why="small_group"))
+            withheld.append(
+                WithheldGroup(rubric=drafted.rubric, drafter=drafted.drafter, since=since, why="small_group")
+            )
     return RelianceReport(
         at=asked.at,
         since=asked.since,
@@ -48,12 +55,13 @@ def reliance_report(cases: Mapping[Drafted, Iterable[Case]], asked: Asked) -> Re
     )
 
 
-def _group(drafted: Drafted, cases: tuple[Case, ...], asked: Asked) -> RelianceGroup:
+def _group(drafted: Drafted, cases: tuple[Case, ...], since: date, asked: Asked) -> RelianceGroup:
     figures = figures_of(cases, draws=asked.draws, seed=asked.seed)
     limits = held_against(figures, asked.limits)
     return RelianceGroup(
         rubric=drafted.rubric,
         drafter=drafted.drafter,
+        since=since,
         cases=len(cases),
         raters=len({one.rater for one in cases}),
         assessees=len({one.assessee for one in cases}),
