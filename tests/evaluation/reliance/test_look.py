@@ -9,7 +9,7 @@ import pytest
 
 from assessor.domain.actor import Role
 from assessor.domain.reliance import RelianceReport
-from assessor.domain.suspension import SuspensionCause, SuspensionRequest
+from assessor.domain.suspension import Recalibration, SuspensionCause, SuspensionRequest
 from assessor.errors import PersonError
 from assessor.evaluation.reliance.case import Case
 from assessor.evaluation.reliance.look import reliance_in
@@ -149,7 +149,8 @@ def test_what_led_to_a_suspension_leads_to_no_second_one(world: World) -> None:
     request = SuspensionRequest(rubric_id="ai-skills", drafter="embedded", cause=SuspensionCause.RELIANCE)
     with world.store.begin() as unit:
         begun, _ = unit.suspensions.add(request, by_rule=True, reason=None, actor_id=world.erik.id)
-        unit.suspensions.lift(begun.id, reason="fitted anew", recalibration=None, actor_id=world.erik.id)
+        fitted = Recalibration(kind="fit", ref="fit_" + "0" * 32, name="ai-skills/embedded/1")
+        unit.suspensions.lift(begun.id, reason="fitted anew", recalibration=fitted, actor_id=world.erik.id)
         unit.record(event())
     report = world.report()
     assert report.groups == ()
