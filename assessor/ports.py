@@ -34,6 +34,7 @@ from assessor.domain.spend import Spend, SpendLimits, Spent
 from assessor.domain.submission import ReadSubmission, RedactedSubmission
 from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
+from assessor.drill_ports import DrillRows
 from assessor.exemplar_ports import ExemplarRows
 from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows, VaultRows
 from assessor.suspension_ports import SuspensionRows
@@ -412,6 +413,7 @@ class UnitOfWork(Protocol):
     releases: ReleaseRows
     vault: VaultRows
     exemplars: ExemplarRows
+    drills: DrillRows
     suspensions: SuspensionRows
 
     def record(self, event: AuditEvent, commit: Mapping[str, JsonValue] | None = None) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessor.domain.audit import AuditEvent, TreeHead
+from assessor.drill_ports import DrillRows
 from assessor.errors import RecordError
 from assessor.exemplar_ports import ExemplarRows
 from assessor.ports import (
@@ -28,6 +29,7 @@ from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, Rew
 from assessor.store.actors import SqlActorRows
 from assessor.store.audit_rows import SqlAuditRows
 from assessor.store.drafts import SqlDraftRows
+from assessor.store.drills import SqlDrillRows
 from assessor.store.engine import READ_ONLY, compact
 from assessor.store.erasure import SqlErasureRows
 from assessor.store.exemplars import SqlExemplarRows
@@ -74,6 +76,7 @@ class SqlUnitOfWork:
         self.releases: ReleaseRows = SqlReleaseRows(transaction)
         self.vault: VaultRows = SqlVaultRows(transaction)
         self.exemplars: ExemplarRows = SqlExemplarRows(transaction)
+        self.drills: DrillRows = SqlDrillRows(transaction)
         self.suspensions: SuspensionRows = SqlSuspensionRows(transaction)
 
     def lock(self) -> None:
