@@ -19,15 +19,12 @@ def composed(item: DrillItem, exemplar: Exemplar, *, number: int, of: int) -> Sh
     """
     if exemplar.text is None or exemplar.withdrawn is not None:
         return None
-    text, claims = (
-        exemplar.text,
-        [DrillClaim(text=said("This passage carries the level."), quote=quote) for quote in exemplar.quotes],
-    )
+    text, quotes = exemplar.text, list(exemplar.quotes)
     if item.flaw is not None and item.sentence is not None:
         put_in = sentences()[item.flaw][item.sentence].in_language(item.lang)
         text = _with(text, put_in)
         if item.flaw is not Flaw.RED_LINE_MISSED:
-            claims.insert(0, DrillClaim(text=said("This was done here, and lifts the level."), quote=put_in))
+            quotes.insert(0, put_in)
     return ShownItem(
         number=number,
         of=of,
@@ -35,7 +32,10 @@ def composed(item: DrillItem, exemplar: Exemplar, *, number: int, of: int) -> Sh
         skill_area=item.skill_area,
         text=text,
         level=item.drafted,
-        claims=tuple(claims),
+        # The same words for every passage: others would give the planted one away.
+        claims=tuple(
+            DrillClaim(text=said("This passage carries the level."), quote=quote) for quote in quotes
+        ),
     )
 
 
