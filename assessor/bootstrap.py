@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assessor.domain.fit import FitVersion
     from assessor.drafting.levels.model import LevelModel
     from assessor.drafting.levels.shipped import ShippedLevels
+    from assessor.drills.keeper import Drills
     from assessor.exemplar_ports import Examples
     from assessor.fits import DrafterUnderFit, Fits
     from assessor.guardrails.entry import EntryGuardrailChain
@@ -236,6 +237,19 @@ class Application:
             return load_rubric(self.settings.rubric_in_effect(rubric_id))
 
         return Suspensions(self.store, self.redacted_reason, rubric)
+
+    @cached_property
+    def drills(self) -> "Drills":
+        """Training on drafts in which an error was planted."""
+        from assessor.drills.keeper import Drills
+        from assessor.rubrics.load import load_rubric
+
+        def digests(text: str) -> tuple[str, ...]:
+            return self.keyring.digests(text.encode(), purpose="drill")
+
+        return Drills(
+            self.store, digests, lambda rubric_id: load_rubric(self.settings.rubric_in_effect(rubric_id))
+        )
 
     @cached_property
     def engine(self) -> "Engine":

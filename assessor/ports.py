@@ -35,6 +35,7 @@ from assessor.domain.submission import ReadSubmission, RedactedSubmission
 from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
 from assessor.drift_ports import DraftFactRows
+from assessor.drill_ports import DrillRows
 from assessor.exemplar_ports import ExemplarRows
 from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows, VaultRows
 from assessor.suspension_ports import SuspensionRows
@@ -312,6 +313,9 @@ class RatingRows(Protocol):
     def of_rubric(self, rubric_id: str) -> tuple[RatingRecord, ...]:
         """Every rating under any version of a rubric, of every source, oldest first."""
 
+    def rubrics(self) -> tuple[str, ...]:
+        """Ids of the rubrics that anything was rated under, in order."""
+
 
 class FitRows(Protocol):
     """What drafters learned from ratings, and who put which version in effect."""
@@ -411,6 +415,7 @@ class UnitOfWork(Protocol):
     vault: VaultRows
     exemplars: ExemplarRows
     draft_facts: DraftFactRows
+    drills: DrillRows
     suspensions: SuspensionRows
 
     def record(self, event: AuditEvent, commit: Mapping[str, JsonValue] | None = None) -> dict[str, str]:

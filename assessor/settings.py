@@ -70,6 +70,10 @@ class Settings(BaseSettings):
     """Whether what redaction removes is kept sealed, to be opened by two persons with a reason."""
     retention_months: dict[str, int] = Field(default_factory=dict)
     """Months of each kind of record or artefact; see `assessor privacy retention --schedule`."""
+    reliance_led_astray: float = Field(default=0.3, gt=0, lt=1)
+    """Largest share of ratings nearer to the outcome than their draft that may still move towards it."""
+    reliance_weight_of_advice: float = Field(default=0.7, gt=0, lt=1)
+    """Largest mean share of the way to the draft that may be gone; see docs/decisions/0034 for both."""
     http_port: int = Field(default=8321, ge=0, le=65535)
     """Port of the service; 0 takes any that is free."""
     http_hosts: str = ""

@@ -171,6 +171,12 @@ EVENTS: Final[Mapping[str, EventShape]] = {
     ),
     "exemplar.released": EventShape(refs=frozenset({"exemplar"}), facts=_codes("role")),
     "exemplar.withdrawn": EventShape(refs=frozenset({"exemplar"})),
+    # That training took place, and not how it went: results are kept apart, without person and time.
+    "drill.made": EventShape(
+        refs=frozenset({"drill"}), facts=_codes("rubric", "rubric_version") | _counts("items")
+    ),
+    "drill.taken": EventShape(refs=frozenset({"drill"})),
+    "drill.forgotten": EventShape(refs=frozenset({"drill"})),
     # The digest is of exported codes and random ids; an inclusion proof shows when the export was made.
     "log.exported": EventShape(facts=_codes("digest", "format") | _counts("rows")),
 }

@@ -10,6 +10,7 @@ from assessor.cli.eval_drift import drift
 from assessor.cli.eval_gate import gate
 from assessor.cli.eval_gold import gold
 from assessor.cli.eval_probe import probe
+from assessor.cli.eval_reliance import reliance
 from assessor.cli.eval_report import report
 from assessor.cli.eval_run import run
 from assessor.errors import InputError
@@ -34,6 +35,7 @@ evaluation.add_command(gold)
 evaluation.add_command(report)
 evaluation.add_command(probe)
 evaluation.add_command(drift)
+evaluation.add_command(reliance)
 
 
 @evaluation.command(

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessor.domain.audit import AuditEvent, TreeHead
 from assessor.drift_ports import DraftFactRows
+from assessor.drill_ports import DrillRows
 from assessor.errors import RecordError
 from assessor.exemplar_ports import ExemplarRows
 from assessor.ports import (
@@ -30,6 +31,7 @@ from assessor.store.actors import SqlActorRows
 from assessor.store.audit_rows import SqlAuditRows
 from assessor.store.draft_facts import SqlDraftFactRows
 from assessor.store.drafts import SqlDraftRows
+from assessor.store.drills import SqlDrillRows
 from assessor.store.engine import READ_ONLY, compact
 from assessor.store.erasure import SqlErasureRows
 from assessor.store.exemplars import SqlExemplarRows
@@ -77,6 +79,7 @@ class SqlUnitOfWork:
         self.vault: VaultRows = SqlVaultRows(transaction)
         self.exemplars: ExemplarRows = SqlExemplarRows(transaction)
         self.draft_facts: DraftFactRows = SqlDraftFactRows(transaction)
+        self.drills: DrillRows = SqlDrillRows(transaction)
         self.suspensions: SuspensionRows = SqlSuspensionRows(transaction)
 
     def lock(self) -> None:
