@@ -109,7 +109,7 @@ EVENTS: Final[Mapping[str, EventShape]] = {
     "submission.erased": EventShape(
         refs=frozenset({"submission"}),
         facts=_codes("cause")
-        | _counts("artefacts", "drafts", "ratings", "redactions", "marks", "cases", "vault"),
+        | _counts("artefacts", "drafts", "ratings", "redactions", "marks", "cases", "vault", "exemplars"),
     ),
     "subject.erased": EventShape(refs=frozenset({"assessee"}), facts=_counts("submissions")),
     "artefact.expired": EventShape(refs=frozenset({"submission"}), facts=_counts("drafts", "redactions")),
@@ -156,7 +156,7 @@ EVENTS: Final[Mapping[str, EventShape]] = {
         commitments=frozenset({"exemplar"}),
     ),
     "exemplar.released": EventShape(refs=frozenset({"exemplar"}), facts=_codes("role")),
-    "exemplar.withdrawn": EventShape(refs=frozenset({"exemplar"})),
+    "exemplar.withdrawn": EventShape(refs=frozenset({"exemplar"}), facts=_codes("cause")),
     # The digest is of exported codes and random ids; an inclusion proof shows when the export was made.
     "log.exported": EventShape(facts=_codes("digest", "format") | _counts("rows")),
 }
