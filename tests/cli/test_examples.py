@@ -226,7 +226,10 @@ def test_erasing_a_submission_takes_the_examples_that_copy_it(people: Cli, work:
 def test_an_example_has_an_end_of_its_own(people: Cli, work: Path, home: Path) -> None:
     source = written(work, item("short", WEAK, 1, retain_until="2020-01-31"), item("long", BRIEF))
     assert people("examples", "import", source, "--as", "erna").code == 0
-    assert "exemplar               24 months" in people("privacy", "retention", "--schedule").out
+    assert (
+        "exemplar               24 months"
+        in people("privacy", "retention", "--schedule", "--as", "petra").out
+    )
     due = people("privacy", "retention", "--preview", "--as", "petra", "--json").json
     assert [(one["kind"], one["since"]) for one in due] == [("exemplar", "2020-01-31")]
     ended = people("privacy", "retention", "--apply", "--as", "petra")
