@@ -299,6 +299,11 @@ class Application:
         store = SqlStore(self.engine, Chain(self.keyring), self.clock, TENANT, on_commit=on_commit)
         return store
 
+    def close(self) -> None:
+        """Let go of the database, where it was opened."""
+        if "engine" in vars(self):
+            self.engine.dispose()
+
     @cached_property
     def accounts(self) -> "Accounts":
         """Who acts."""

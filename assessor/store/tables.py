@@ -403,6 +403,7 @@ exemplars = sa.Table(
     sa.Column("privacy_at", UtcText),
     _text("withdrawn_by", nullable=True),
     sa.Column("withdrawn_at", UtcText),
+    sa.Column("retain_until", sa.Date),
     # Whatever the code says: one person is never both.
     sa.CheckConstraint("enablement_by <> privacy_by", name="two_persons"),
     _to("actors", "imported_by"),
