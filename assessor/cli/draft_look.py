@@ -54,9 +54,6 @@ def probe(
         return
     if _says_suspended(evidence):
         return
-    if suspended:
-        _say_suspended(evidence)
-        return
     for line in probe_lines(report, shell.language(lang)):
         click.echo(line)
 
@@ -89,9 +86,6 @@ def explain(
         shell.put_model(found)
         return
     if _says_suspended(evidence):
-        return
-    if suspended:
-        _say_suspended(evidence)
         return
     for line in explanation_lines(found, shell.language(lang)):
         click.echo(line)
