@@ -124,6 +124,16 @@ def test_few_raters_get_a_signal_without_a_figure_a_day_or_a_direction() -> None
     assert "Fewer than five people" in made.sentences[0].en
 
 
+@pytest.mark.parametrize("few", ["baseline", "window"])
+def test_few_raters_in_one_window_hide_the_other_too(few: str) -> None:
+    """The change is the one less the other."""
+    before = (of_few if few == "baseline" else pairs)(60, BEFORE, right)
+    now = (of_few if few == "window" else pairs)(60, SINCE, low, first=60)
+    whole = found(before, now).scopes[0]
+    assert (whole.signals, whole.shift, whole.now, whole.began_on) == (True, None, None, None)
+    assert (whole.baseline.difference, whole.window.difference) == (None, None)
+
+
 def test_an_area_of_few_people_is_joined_with_the_next_and_cannot_be_had_by_subtraction() -> None:
     """A has 24 people, B 12, C 3: what is not A is B and C together."""
     now = [
