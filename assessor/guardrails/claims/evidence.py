@@ -78,8 +78,8 @@ def _fault_of(claim: Claim, facts: Facts, levels: Collection[int]) -> Fault | No
 
 def _counted(before: DroppedClaims | None, faults: Sequence[Fault | None]) -> DroppedClaims:
     """What went before this step, with what goes in it."""
-    counts: Counter[str] = Counter(fault for fault in faults if fault is not None)
-    return (before or DroppedClaims()).model_copy(update=dict(counts))
+    counts = Counter(fault for fault in faults if fault is not None)
+    return (before or DroppedClaims()).model_copy(update={str(fault): n for fault, n in counts.items()})
 
 
 def _reason_of(draft: Draft, facts: Facts, levels: Collection[int], lang: Language) -> str:
