@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor.cli import shell
+from assessor.cli.eval_options import drafter_option, source_options, workers_option
 from assessor.cli.eval_run import (
     EXIT_GATE,
     begun,
@@ -42,13 +43,7 @@ _DEFAULT_SPLITS: "tuple[Split, ...]" = ("train", "calibration")
     epilog="Example: assessor eval probe --suite authored --probe names --limit 60 --workers 2",
     short_help="Change what should not matter, and see whether drafts move.",
 )
-@click.option("--suite", metavar="NAME", default=None, help="A suite that comes with it, or a YAML file.")
-@click.option(
-    "--gold",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    help="A gold file instead; may be given several times.",
-)
+@source_options
 @click.option(
     "--split",
     "splits",
@@ -71,8 +66,8 @@ _DEFAULT_SPLITS: "tuple[Split, ...]" = ("train", "calibration")
 @click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Which names and sentences."
 )
-@click.option("--drafter", type=click.Choice(["embedded", "llm"]), default=None, help="Which drafter.")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@drafter_option
+@workers_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

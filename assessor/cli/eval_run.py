@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assessor.cli import shell
+from assessor.cli.eval_options import drafter_option, source_options, workers_option
 from assessor.cli.parallel import spread
 from assessor.errors import InputError
 
@@ -33,20 +34,14 @@ EXIT_GATE = 4
     epilog="Example: assessor eval run --suite contrast --workers 2 --out runs/today",
     short_help="Draft every labelled item and measure the drafts.",
 )
-@click.option("--suite", metavar="NAME", default=None, help="A suite that comes with it, or a YAML file.")
-@click.option(
-    "--gold",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    help="A gold file instead; may be given several times.",
-)
+@source_options
 @click.option(
     "--split",
     type=click.Choice(["train", "calibration", "gold", "all"]),
     default=None,
     help="Which items.  [default: the suite's, else gold]",
 )
-@click.option("--drafter", type=click.Choice(["embedded", "llm"]), default=None, help="Which drafter.")
+@drafter_option
 @shell.samples_option
 @click.option(
     "--out",
@@ -66,7 +61,7 @@ EXIT_GATE = 4
     metavar="VERSION",
     help="Draft with this version in place of the one in effect; `shipped`: with none.",
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@workers_option
 @click.option("--retry-failed", is_flag=True, help="Answer those again that failed.")
 @shell.json_option
 def run(
