@@ -169,7 +169,7 @@ def _made(
     )
     manifest = folder.begin(
         new_manifest(
-            planned.plan, conditions, planned.rubrics.values(), folders=_sources(), at=datetime.now(UTC)
+            planned.plan, conditions, planned.rubrics.values(), folders=code_folders(), at=datetime.now(UTC)
         )
     )
     application.run_id = manifest.id
@@ -252,7 +252,7 @@ def _new_folder(application: "Application", planned: "PlannedRun") -> Path:
     return application.settings.home_path / "runs" / name
 
 
-def _sources() -> tuple[Path, ...]:
+def code_folders() -> tuple[Path, ...]:
     """Code, prompts and models: whatever of them changes may change a figure."""
     import assessor
     from assessor.resources import resource_folder
