@@ -3,6 +3,7 @@
 import atexit
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -55,6 +56,18 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What a replay puts in the place of what comes with the program."""
+
+    prompts: Mapping[str, Path] = field(default_factory=dict)
+    """Prompt files by name, such as `draft-rating.en`."""
+    rows: int | None = None
+    """Closest rows of an area in the search; the program's own where null."""
+    share: float | None = None
+    """Share of the sentences that count in it, likewise."""
+
+
 class Application:
     """Everything one process needs, built from settings part by part on first use.
 
@@ -65,6 +78,7 @@ class Application:
             effect.
         measuring: drafts are measured and shown to nobody who rates, so suspended ones are made too:
             recalibration needs them.
+        parts: of a replay.
     """
 
     def __init__(
@@ -72,10 +86,12 @@ class Application:
         settings: Settings,
         run_id: str | None = None,
         versions: Mapping[str, str] | None = None,
+        parts: Parts = Parts(),
         *,
         measuring: bool = False,
     ) -> None:
         self.settings = settings
+        self._parts = parts
         self.versions = dict(versions or {})
         self.run_id = run_id or f"run_{secrets.token_hex(16)}"
         self.measuring = measuring
@@ -200,7 +216,7 @@ class Application:
                 keyring=self.keyring,
                 ledger=self.spend_ledger,
                 clock=self.clock,
-                sources=Sources(self.retrieval, self._examples),
+                sources=Sources(self.retrieval, self._examples, self._parts.prompts),
                 run_id=self.run_id,
             )
         return self.embedded_drafter(self.levels)
@@ -331,12 +347,14 @@ class Application:
 
     def retrieval(self, rubric: Rubric) -> AreaRetrieval:
         """Stage 3 for one rubric version; built once."""
-        from assessor.retrieval.match import AnchorRetrieval
+        from assessor.retrieval.match import ROWS_PER_AREA, SENTENCE_SHARE, AnchorRetrieval, SearchRule
         from assessor.retrieval.timed import TimedRetrieval
 
         key = (rubric.id, rubric.version)
         if key not in self._retrievals:
-            self._retrievals[key] = TimedRetrieval(AnchorRetrieval(rubric, remembering_embedder()))
+            rule = SearchRule(self._parts.rows or ROWS_PER_AREA, self._parts.share or SENTENCE_SHARE)
+            retrieval = AnchorRetrieval(rubric, remembering_embedder(), rule=rule)
+            self._retrievals[key] = TimedRetrieval(retrieval)
         return self._retrievals[key]
 
     def redacted_reason(self, reason: str) -> str:

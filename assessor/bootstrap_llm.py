@@ -1,8 +1,8 @@
 """Builds the LLM drafter from settings; `bootstrap.py` asks for it when a draft needs it."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -33,6 +33,8 @@ class Sources:
     """Gives the areas and anchors of a rubric."""
     examples: "Examples | None" = None
     """Chooses examples; none are shown where null."""
+    prompts: Mapping[str, Path] = field(default_factory=dict)
+    """Prompt files by name that take the place of the program's own."""
 
 
 def model_destination(settings: Settings, policy: "Policy") -> Destination:
@@ -109,7 +111,7 @@ def build_drafter(
         samples=settings.samples,
     )
     fence_key = secret_for(keyring, "prompt_fence")
-    shown = sources if sends_examples(settings, destination) else Sources(sources.retrieval)
+    shown = sources if sends_examples(settings, destination) else replace(sources, examples=None)
     return LlmDrafter(build_briefings(settings, shown, fence_key), conversation, destination)
 
 
@@ -122,12 +124,14 @@ def build_briefings(settings: Settings, sources: Sources, fence_key: bytes | Non
     """What makes requests; under the public fence key where none is given, since nothing is sent then."""
     from assessor.drafting.llm.briefing import Briefings
     from assessor.drafting.llm.fence import PUBLIC_KEY
+    from assessor.drafting.llm.prompts import prompts_from
 
     return Briefings(
         sources.retrieval,
         fence_key=PUBLIC_KEY if fence_key is None else fence_key,
         max_tokens=settings.model_max_tokens,
         examples=sources.examples,
+        prompts=prompts_from(sources.prompts),
     )
 
 

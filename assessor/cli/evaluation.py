@@ -5,6 +5,7 @@ import re
 import click
 
 from assessor.cli import shell
+from assessor.cli.eval_cause import cause
 from assessor.cli.eval_compare import compare
 from assessor.cli.eval_drift import drift
 from assessor.cli.eval_gate import gate
@@ -36,6 +37,7 @@ evaluation.add_command(report)
 evaluation.add_command(probe)
 evaluation.add_command(drift)
 evaluation.add_command(reliance)
+evaluation.add_command(cause)
 
 
 @evaluation.command(

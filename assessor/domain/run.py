@@ -144,6 +144,17 @@ class Overlap(Frozen):
     same_text: bool
 
 
+class Replay(Frozen):
+    """What a replay is of, and in what it differs from it."""
+
+    parent: str
+    """Id of the run whose items were drafted again."""
+    changed: dict[str, str]
+    """Each thing that was changed, with its new value; empty where nothing was, to see what repeats."""
+    start: Literal["redacted", "labelled"] = "redacted"
+    """Whether the text the run kept was drafted again, or the labelled text with its redaction."""
+
+
 class RunManifest(Frozen):
     """Everything that says how a run came about. Runs of equal conditions are repeats of each other."""
 
@@ -171,6 +182,8 @@ class RunManifest(Frozen):
     code_sha256: str = Field(pattern=SHA256)
     python: str
     libraries: dict[str, str]
+    replay: Replay | None = None
+    """Null for a run of its own."""
 
     @property
     def conditions(self) -> dict[str, object]:

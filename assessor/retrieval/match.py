@@ -23,6 +23,7 @@ whose sentences speak of accounts.
 import math
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,16 @@ _DIGITS = 4
 Matches = tuple[tuple[AreaMatch, ...], tuple[AnchorMatch, ...]]
 
 
+@dataclass(frozen=True)
+class SearchRule:
+    """The two numbers of the rule above; a replay may try others."""
+
+    rows: int = ROWS_PER_AREA
+    """Closest rows of an area that a sentence is held against, at least 1."""
+    share: float = SENTENCE_SHARE
+    """Share of the sentences that count, the best first, above 0 and at most 1."""
+
+
 class AnchorRetrieval:
     """The `AreaRetrieval` port for one rubric. The index is built on the first match, once.
 
@@ -53,12 +64,20 @@ class AnchorRetrieval:
         embedder: embeds the sentences, and the anchors where no vectors fit.
         vectors: ready vectors of exactly this rubric and embedder. By default those shipped with the pack;
             where none fit, the anchors are embedded.
+        rule: how an area's score is made.
 
     Raises:
         ModelError: code `vectors_stale`; `vectors` were made from another rubric version or embedder.
     """
 
-    def __init__(self, rubric: Rubric, embedder: Embedder, vectors: AnchorVectors | None = None) -> None:
+    def __init__(
+        self,
+        rubric: Rubric,
+        embedder: Embedder,
+        vectors: AnchorVectors | None = None,
+        rule: SearchRule = SearchRule(),
+    ) -> None:
+        self._rule = rule
         self._rubric = rubric
         self._embedder = embedder
         self._rows = rows_of(rubric)
@@ -118,8 +137,8 @@ class AnchorRetrieval:
         for area in self._rubric.skill_areas:
             columns = _columns(self._rows, area.name)
             if columns:
-                per_sentence = _mean_of_best(similarities[:, columns], ROWS_PER_AREA, axis=1)
-                kept = math.ceil(len(per_sentence) * SENTENCE_SHARE)
+                per_sentence = _mean_of_best(similarities[:, columns], self._rule.rows, axis=1)
+                kept = math.ceil(len(per_sentence) * self._rule.share)
                 score = float(_mean_of_best(per_sentence, kept, axis=0))
                 matches.append(AreaMatch(skill_area=area.name, score=round(score, _DIGITS)))
         return tuple(sorted(matches, key=lambda match: -match.score))

@@ -69,6 +69,7 @@ class Briefings:
         fence_key: secret of the installation, or `fence.PUBLIC_KEY` where nothing is sent.
         max_tokens: how long an answer may be.
         examples: chooses examples; none are shown where left out.
+        prompts: gives a prompt by its name; those that come with the program where left out.
     """
 
     def __init__(
@@ -78,7 +79,9 @@ class Briefings:
         fence_key: bytes,
         max_tokens: int,
         examples: Examples | None = None,
+        prompts: Callable[[str], Prompt] = load_prompt,
     ) -> None:
+        self._prompts = prompts
         self._retrieval = retrieval
         self._fence_key = fence_key
         self._max_tokens = max_tokens
@@ -127,7 +130,7 @@ class Briefings:
         areas: tuple[AreaMatch, ...],
         anchors: tuple[AnchorMatch, ...],
     ) -> Briefing:
-        prompt = load_prompt(f"draft-rating.{artefact.lang}")
+        prompt = self._prompts(f"draft-rating.{artefact.lang}")
         terms = Terms.of(rubric, tuple(one.label for one in shown.anchors))
         messages, nonce, examples = self._messages(artefact, rubric, prompt, shown)
         return Briefing(

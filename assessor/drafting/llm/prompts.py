@@ -5,7 +5,9 @@ as template text, so an artefact cannot reach the template's language.
 """
 
 import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import Field, ValidationError
@@ -71,14 +73,46 @@ def load_prompt(name: str) -> Prompt:
         NotFoundError: there is no prompts folder.
         InputError: code `prompt_invalid`; the file is missing or broken.
     """
-    path = resource_folder("prompts") / f"{name}.md"
+    return _read(resource_folder("prompts") / f"{name}.md")
+
+
+def prompts_from(paths: Mapping[str, Path]) -> Callable[[str], Prompt]:
+    """Prompts of some files, the program's own for all other names.
+
+    Args:
+        paths: of files by name of the prompt, such as `draft-rating.en`.
+
+    Raises:
+        InputError: code `prompt_invalid`; a file is missing or broken.
+    """
+    made = {name: _read(path) for name, path in paths.items()}
+    return lambda name: made.get(name) or load_prompt(name)
+
+
+def prompt_files(paths: Iterable[Path]) -> dict[str, Path]:
+    """Prompt files by the name each goes by: `draft-rating.en` for one whose id is `draft-rating-en`.
+
+    Raises:
+        InputError: code `prompt_invalid`; a file is missing or broken, or no prompt of this program.
+    """
+    found = {}
+    for path in paths:
+        base, _, lang = _read(path).about.id.rpartition("-")
+        if base != "draft-rating":
+            raise InputError(
+                f"prompt {path.name}: expected the id draft-rating-LANG in its front matter.",
+                code="prompt_invalid",
+            )
+        found[f"{base}.{lang}"] = path
+    return found
+
+
+def _read(path: Path) -> Prompt:
     try:
-        content = path.read_bytes()
+        return Prompt(path.read_bytes(), path.name)
     except OSError as error:
-        raise InputError(
-            f"prompt {name}: cannot be read ({error.strerror}).", code="prompt_invalid"
-        ) from None
-    return Prompt(content, path.name)
+        reason = error.strerror or type(error).__name__
+        raise InputError(f"prompt {path.stem}: cannot be read ({reason}).", code="prompt_invalid") from None
 
 
 def _split(content: bytes, file: str) -> tuple[bytes, str]:

@@ -21,8 +21,14 @@ Rubrics = Callable[[str], Rubric]
 """Loads the rubric of an id, as it is in effect here."""
 
 
-def answer_item(pipeline: Pipeline, rubrics: Rubrics, item: GoldItem) -> RunItem:
+def answer_item(pipeline: Pipeline, rubrics: Rubrics, item: GoldItem, *, area_told: bool = True) -> RunItem:
     """Draft one item and hold its redaction against the labels, while the text is still in memory.
+
+    Args:
+        pipeline: stages 1 to 5.
+        rubrics: loads a rubric.
+        item: the text and its labels.
+        area_told: whether the skill area is told; otherwise retrieval proposes one.
 
     Returns:
         The answer; where the pipeline failed, an item with the reason in the answer's place.
@@ -35,23 +41,30 @@ def answer_item(pipeline: Pipeline, rubrics: Rubrics, item: GoldItem) -> RunItem
         labels=_labels(item),
     )
     try:
-        assessed, timing = _drafted(pipeline, rubrics(item.rubric), item)
+        assessed, timing = _drafted(pipeline, rubrics(item.rubric), item, area_told=area_told)
     except AssessorError as error:
         return blank.model_copy(update={"failure": ItemFailure(code=error.code, message=error.message)})
     return _answered(blank, item, assessed, timing)
 
 
-def _drafted(pipeline: Pipeline, rubric: Rubric, item: GoldItem) -> tuple[AssessedArtefact, Timing]:
+def _drafted(
+    pipeline: Pipeline, rubric: Rubric, item: GoldItem, *, area_told: bool
+) -> tuple[AssessedArtefact, Timing]:
     read = pipeline.read_text(item.text, Subject(), kind=item.kind, lang=item.lang, evidence_date=item.date)
-    # Ratings on an absolute scale must not lean on the career level, so it is not even told.
-    told = item.career_level if rubric.scale.role_dependent else None
     (assessed,), timing = pipeline.preview(
         read,
         rubric,
-        skill_area=find_skill_area(rubric, item.skill_area).name,
-        career_level=None if told is None else find_career_level(rubric, told).name,
+        skill_area=find_skill_area(rubric, item.skill_area).name if area_told else None,
+        career_level=told_level(rubric, item.career_level),
     )
     return assessed, timing
+
+
+def told_level(rubric: Rubric, career_level: str | None) -> str | None:
+    """The career level as the pipeline is told it: never where ratings are absolute, lest they lean on it."""
+    if career_level is None or not rubric.scale.role_dependent:
+        return None
+    return find_career_level(rubric, career_level).name
 
 
 def _answered(blank: RunItem, item: GoldItem, assessed: AssessedArtefact, timing: Timing) -> RunItem:

@@ -19,7 +19,9 @@ def test_a_models_sentence_does_not_tell_who_is_a_man(first: str, second: str) -
 
 
 def test_a_placeholders_number_says_nothing() -> None:
-    assert neutral("<PERSON_2> wrote to <EMAIL_ADDRESS_1>.") == neutral("<PERSON_9> wrote to <EMAIL_ADDRESS_12>.")
+    assert neutral("<PERSON_2> wrote to <EMAIL_ADDRESS_1>.") == neutral(
+        "<PERSON_9> wrote to <EMAIL_ADDRESS_12>."
+    )
 
 
 def test_words_that_only_hold_a_pronoun_stay() -> None:
