@@ -10,7 +10,8 @@ _TITLES = re.compile(r"\b(?:(?:Mr|Mrs|Ms)\.?|Herrn?|Frau|Miss|Sir|Madam)\s+(?=[A
 _FORMS = {
     # "her" is him or his, "hers" is his: all of these are one word, or it would tell which.
     "he": "they", "she": "they", "his": "their", "her": "their", "hers": "their", "him": "their",
-    "them": "their", "theirs": "their", "himself": "themselves", "herself": "themselves", "er": "sie", "ihn": "sie", "ihm": "ihr",
+    "them": "their", "theirs": "their", "himself": "themselves", "herself": "themselves",
+    "er": "sie", "ihn": "sie", "ihm": "ihr",
     "sein": "ihr", "seine": "ihre", "seinen": "ihren", "seinem": "ihrem", "seiner": "ihrer",
     "seines": "ihres",
     "kollegin": "Kollege", "kolleginnen": "Kollegen", "kundin": "Kunde", "kundinnen": "Kunden",
