@@ -23,6 +23,7 @@ from assessor.domain.record import (
     RatingRecord,
     Receipt,
     Reveal,
+    ShownDraft,
     StoredArtefact,
     StoredReceipt,
     StoredStop,
@@ -290,6 +291,9 @@ class DraftRows(Protocol):
 
     def is_revealed(self, draft_id: str, *, actor_id: str) -> bool:
         """Whether the actor has seen the draft's content."""
+
+    def shown(self, rubric_id: str) -> tuple[ShownDraft, ...]:
+        """Every showing of a draft with a level under any version of a rubric, in no certain order."""
 
 
 class RatingRows(Protocol):

@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessor.domain.draft import Draft
 from assessor.domain.rating import RatingOutcome, RatingSource
 from assessor.domain.record import RatingRecord
-from assessor.errors import NotFoundError
 from assessor.evaluation.reliance.case import Case
 from assessor.ports import UnitOfWork
 from assessor.usable import usable_ratings
@@ -35,23 +33,24 @@ def cases_of(unit: UnitOfWork, rubric_id: str) -> dict[Drafted, list[Case]]:
     confirmed = [one for one in ratings if _settles_a_level(one)]
     sealed = {(one.draft_id, one.actor_id): one for one in _unmoved(ratings, RatingSource.SEALED)}
     outcomes = _outcomes(ratings)
+    shown = {(one.draft_id, one.actor_id): one for one in unit.drafts.shown(rubric_id)}
     found: dict[Drafted, list[Case]] = defaultdict(list)
     for one in confirmed:
-        own = sealed.get((one.draft_id, one.actor_id))
-        draft = None if own is None else _shown(unit, one)
-        if own is None or draft is None or draft.rating is None or draft.scale != one.scale:
+        met = (one.draft_id or "", one.actor_id)
+        own, draft = sealed.get(met), shown.get(met)
+        if own is None or draft is None or draft.scale != one.scale or draft.at > one.at:
             continue
         case = Case(
             rater=one.actor_id,
-            assessee=unit.submissions.get(one.submission_id).assessee_id,
+            assessee=draft.assessee_id,
             at=one.at,
             key=one.id,
             sealed=own.value.level or 0,
-            draft=draft.rating,
+            draft=draft.level,
             confirmed=one.value.level or 0,
             outcome=outcome_for(one, outcomes),
         )
-        found[Drafted(rubric_id, draft.provenance.drafter)].append(case)
+        found[Drafted(rubric_id, draft.drafter)].append(case)
     return dict(found)
 
 
@@ -97,16 +96,3 @@ def _unmoved(ratings: Iterable[RatingRecord], *sources: RatingSource) -> list[Ra
         for (version, scale), some in by_version.items()
         for one in usable_ratings(some, rubric_version=version, scale=scale)[0]
     ]
-
-
-def _shown(unit: UnitOfWork, confirmed: RatingRecord) -> Draft | None:
-    """What the person was shown before they confirmed; null where that was nothing, or is gone."""
-    if confirmed.draft_id is None:
-        return None
-    seen = unit.drafts.reveal_of(confirmed.draft_id, actor_id=confirmed.actor_id)
-    if seen is None or seen.withheld or seen.at > confirmed.at:
-        return None
-    try:
-        return unit.drafts.content(confirmed.draft_id)
-    except NotFoundError:
-        return None  # erased

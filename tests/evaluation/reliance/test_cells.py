@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessor.evaluation.reliance.case import Case
@@ -64,6 +64,7 @@ cases = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(cases, st.integers(0, 80), st.integers(0, 80), st.integers(0, 40))
 def test_the_difference_of_two_reports_is_never_a_small_group(
     of_group: list[Case], first: int, second: int, later: int

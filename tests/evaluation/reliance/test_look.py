@@ -54,18 +54,18 @@ def world(tmp_path: Path) -> World:
 
 def test_a_planted_population_is_found_again(world: World) -> None:
     """Issue 9, Reliance: eight raters who go .5 of the way on average."""
-    world.fill(population(Group(8, 0.5), 250, seed=11))
+    world.fill(population(Group(8, 0.5), 200, seed=11))
     (group,) = world.report().groups
     assert (group.rubric, group.drafter, group.raters) == ("ai-skills", "embedded", 8)
     advice, led = group.figures.weight_of_advice, group.figures.led_astray
-    assert advice.value == pytest.approx(0.5, abs=0.12)
+    assert advice.value == pytest.approx(0.5, abs=0.15)
     assert advice.low is not None
     assert advice.high is not None
     assert advice.low <= 0.5 <= advice.high
     # Half of the one-level gaps and nearly all wider ones are moved over.
     assert led.value == pytest.approx(0.57, abs=0.15)
     # What is not in a full cell is in no count.
-    assert 230 <= group.cases <= 250
+    assert 170 <= group.cases <= 200
     assert group.with_outcome == group.cases - group.agreed
 
 
@@ -98,6 +98,31 @@ def test_what_says_nothing_of_reliance_is_left_aside(world: World, changes: dict
     world.fill(LED, **changes)
     report = world.report()
     assert (report.groups, report.withheld, report.exceeded) == ((), (), None)
+
+
+def test_drafts_that_are_gone_or_gave_no_level_are_left_aside(world: World) -> None:
+    world.fill(LED)
+    with world.store.begin() as unit:
+        gone, silent, *_ = unit.drafts.list_headers()
+        unit.erasure.erase_content(gone.submission.id, gone.artefact_id)
+        unit.record(event())
+    with world.store._engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE drafts SET draft = json_set(draft, '$.rating', null) WHERE id = ?", (silent.id,)
+        )
+    with world.store.read() as unit:
+        assert len(unit.drafts.shown("ai-skills")) == 38
+        assert unit.drafts.shown("csm-matrix") == ()
+    # Eight cells of five were full; of the 38 that are left seven are.
+    assert world.report().groups[0].cases == 35
+
+
+def test_another_tenant_is_shown_nothing(world: World) -> None:
+    world.fill(LED)
+    elsewhere = SqlStore(world.store._engine, FakeChain(), world.clock, "other")
+    with elsewhere.read() as unit:
+        assert unit.drafts.shown("ai-skills") == ()
+        assert unit.ratings.rubrics() == ()
 
 
 def test_an_outcome_of_the_raters_own_settles_nothing(world: World) -> None:

@@ -13,28 +13,32 @@ LIMITS = RelianceLimits(led_astray=0.3, weight_of_advice=0.7)
 
 
 def test_figures_counted_by_hand() -> None:
-    """Of each lesson 20 cases but the first; half of them move where that is said."""
+    """Of each lesson 20 cases."""
     cases = in_time(
         many(20, (3, 3, 3), outcome=3),  # agreed: in no figure
         many(10, (3, 4, 4), outcome=3, start=20), many(10, (3, 4, 3), outcome=3, start=30),  # own right
         many(10, (2, 4, 4), outcome=4, start=40), many(10, (2, 4, 3), outcome=4, start=50),  # draft right
         many(20, (2, 4, 2), start=60),  # open
+        many(20, (2, 4, 4), outcome=3, start=80),  # even: moved, and neither rightly nor wrongly
     )  # fmt: skip
     found = figures_of(cases, draws=200)
     values = {name: getattr(found, name).value for name in type(found).model_fields}
-    # 60 differ: 30 moved, 10 + 10 took the draft over, 30 kept.
-    assert values["towards"] == pytest.approx(30 / 60)
-    assert values["followed"] == pytest.approx(20 / 60)
-    assert (values["kept"], values["away"]) == (pytest.approx(30 / 60), 0)
-    # Ten whole ways, ten whole ways, ten half ways.
-    assert values["weight_of_advice"] == pytest.approx(25 / 60)
-    # 40 with an outcome: 10 went from right to wrong, 20 nearer to it.
-    assert (values["moved_wrongly"], values["moved_rightly"]) == (pytest.approx(0.25), pytest.approx(0.5))
+    # 80 differ: 50 moved, 10 + 10 + 20 took the draft over, 30 kept.
+    assert values["towards"] == pytest.approx(50 / 80)
+    assert values["followed"] == pytest.approx(40 / 80)
+    assert (values["kept"], values["away"]) == (pytest.approx(30 / 80), 0)
+    # Forty whole ways, ten half ways.
+    assert values["weight_of_advice"] == pytest.approx(45 / 80)
+    # 60 with an outcome: 10 went from right to wrong, 20 nearer to it.
+    assert (values["moved_wrongly"], values["moved_rightly"]) == (
+        pytest.approx(10 / 60),
+        pytest.approx(20 / 60),
+    )
     assert (values["led_astray"], values["helped"]) == (pytest.approx(0.5), pytest.approx(1.0))
     # RAIR: ten of twenty reached 4. RSR: ten of twenty stayed at 3.
     assert (values["rair"], values["rsr"]) == (pytest.approx(0.5), pytest.approx(0.5))
     assert [getattr(found, name).n for name in ("towards", "moved_rightly", "led_astray", "rair")] == [
-        60, 40, 20, 20,
+        80, 60, 20, 20,
     ]  # fmt: skip
 
 
