@@ -97,12 +97,13 @@ def probe(
     from assessor.evaluation.probes.run import probe_set, run_probes
 
     application = shell.application(drafter=drafter, measuring=True)
-    items = _items(application, suite, gold, splits or _DEFAULT_SPLITS, limit)
+    planned = planned_run(application, suite, gold, "all")
+    items = items_of(planned.items, splits or _DEFAULT_SPLITS, limit)
     found = probe_set(
-        wanted, data=application.settings.data, translations=translations or _shipped_translations()
+        wanted, data=application.settings.data, translations=translations or shipped_translations()
     )
     file = _place(out)
-    answers = partial(_answers, application, workers)
+    answers = partial(answers_of, application, workers)
     results, models = run_probes(items, partial(rubric_of, application), found.probes, answers, seed=seed)
     report = ProbeReport(
         at=application.clock.now(),
@@ -127,16 +128,16 @@ def probe(
     return EXIT_GATE if report.passed is False else 0
 
 
-def _items(
-    application: "Application",
-    suite: str | None,
-    gold: tuple[Path, ...],
-    splits: "tuple[Split, ...]",
-    limit: int | None,
+def items_of(
+    items: "Sequence[GoldItem]", splits: "tuple[Split, ...]", limit: int | None
 ) -> "tuple[GoldItem, ...]":
+    """The items of some splits, at most so many, of every kind some.
+
+    Raises:
+        InputError: code `nothing_to_run`.
+    """
     from assessor.evaluation.probes.choosing import chosen
 
-    items = planned_run(application, suite, gold, "all").items
     kept = [one for one in items if "all" in splits or one.split.value in splits]
     if not kept:
         raise InputError(
@@ -147,7 +148,7 @@ def _items(
     return chosen(kept, limit)
 
 
-def _shipped_translations() -> Path:
+def shipped_translations() -> Path:
     """Where the checkout has translated items; they are not in the installed package."""
     from assessor.resources import resource_folder
 
@@ -176,9 +177,10 @@ def _place(out: Path | None) -> Path | None:
     return out / _FILE
 
 
-def _answers(
+def answers_of(
     application: "Application", workers: int, jobs: "Sequence[ProbeJob]"
 ) -> "Iterable[tuple[ProbePair, ...]]":
+    """Draft the pairs of jobs."""
     found = spread(application, jobs, _answer, workers=min(workers, len(jobs)), in_order=False)
     return shell.with_progress(
         (pairs for _, pairs in found), total=len(jobs), what="drafting with and without each change"

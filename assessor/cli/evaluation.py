@@ -12,6 +12,7 @@ from assessor.cli.eval_gold import gold
 from assessor.cli.eval_probe import probe
 from assessor.cli.eval_report import report
 from assessor.cli.eval_run import run
+from assessor.cli.eval_watch import watch
 from assessor.errors import InputError
 
 _MOST_BYTES = 100_000_000
@@ -34,6 +35,7 @@ evaluation.add_command(gold)
 evaluation.add_command(report)
 evaluation.add_command(probe)
 evaluation.add_command(drift)
+evaluation.add_command(watch)
 
 
 @evaluation.command(
