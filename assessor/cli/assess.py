@@ -219,8 +219,8 @@ def _show(output: "SubmissionOutput") -> None:
             click.echo(f"stopped  {one.path}: {', '.join(rules)}; only a log entry was kept")
             continue
         dated = one.evidence_date.isoformat() if one.evidence_date else "no evidence date"
-        state = "sealed " if one.suspension is None else "suspended"
-        click.echo(f"{state:<9}{one.path}: draft {one.draft_id}, {one.skill_area or 'no area'}, {dated}")
+        state = "sealed   " if one.suspension is None else "suspended "
+        click.echo(f"{state}{one.path}: draft {one.draft_id}, {one.skill_area or 'no area'}, {dated}")
         for finding in one.findings:
             if finding.action == "note":
                 shell.talk(f"         look twice: {finding.category} ({finding.rule})")

@@ -1,9 +1,9 @@
 """What a suspension by a rule may be lifted on, looked at instead of believed.
 
 Two things count. A run of `eval run` over labelled gold items, begun after the suspension, by the drafter as
-it drafts now, whose gate holds with at least one threshold on levels; its figures are worked out anew from its
-items. Or, where drafts drifted, a version fitted to sealed ratings after the suspension that is in effect,
-proven, and nearer to the ratings than the drafter as it comes, on assessees it did not learn from.
+it drafts now, whose gate holds with at least one threshold on levels; its figures are worked out anew from
+its items. Or, where drafts drifted, a version fitted to sealed ratings after the suspension that is in
+effect, proven, and nearer to the ratings than the drafter as it comes, on assessees it did not learn from.
 """
 
 import hashlib
@@ -128,8 +128,8 @@ def examine_fit(version: FitVersion, suspension: Suspension, effect: InEffect) -
     if not fit.figures.error_after < fit.figures.error_before:
         raise _refused(
             "failed",
-            f"version {version.name}: is {fit.figures.error_after:.2f} levels off, no nearer than the drafter "
-            f"as it comes, {fit.figures.error_before:.2f}.",
+            f"version {version.name}: is {fit.figures.error_after:.2f} levels off, no nearer than the "
+            f"drafter as it comes, {fit.figures.error_before:.2f}.",
         )
     return Recalibration(kind="fit", ref=version.id, name=version.name)
 

@@ -1,10 +1,10 @@
 """The simulated study: how often drift charts err, and how soon they find a shift.
 
-Run: python -m eval.drift_study [--quick] [--out FOLDER] [--limits]
+Run: python -m eval.drift_study [--quick] [--out FOLDER] [--images FOLDER] [--limits]
 
-Tables go to stdout and, with the picture, into the folder; progress to stderr. The whole of it takes about
-five minutes of one core, `--quick` some seconds with numbers that are too rough to choose by. `--limits`
-writes the limits in use anew instead, which takes two minutes.
+Tables go to stdout and into a folder, the picture into another; progress to stderr. The whole of it takes
+about three minutes of one core, `--quick` some seconds, with numbers that are too rough to choose by.
+`--limits` writes the limits in use anew instead, which takes two minutes.
 """
 
 import argparse
@@ -20,15 +20,17 @@ from eval.drift_study.rows import ALARMS, FULL, QUICK, SCOPES, all_rows, elsewhe
 from eval.drift_study.table import elsewhere_table, estimated_table, main_table
 
 _OUT = Path("eval/reference/drift_study")
+_IMAGES = Path("docs/images")
 SEED = 909
 
 
-def study(*, quick: bool, out: Path, seed: int = SEED) -> str:
-    """Simulate, write tables, figures and picture into a folder, and return the tables.
+def study(*, quick: bool, out: Path, images: Path, seed: int = SEED) -> str:
+    """Simulate, write tables, figures and picture, and return the tables.
 
     Args:
         quick: a slice: two volumes, few series.
-        out: a folder; made where it is missing.
+        out: a folder for tables and figures; made where it is missing.
+        images: likewise, for the picture.
         seed: of the dice.
     """
     size, bands = (QUICK, BANDS[:2]) if quick else (FULL, BANDS)
@@ -46,8 +48,8 @@ def study(*, quick: bool, out: Path, seed: int = SEED) -> str:
     (out / "tables.md").write_text(tables, encoding="utf-8")
     text = json.dumps({"seed": seed, "quick": quick, "rows": [one.stored() for one in rows]}, indent=1)
     (out / "rows.json").write_text(text + "\n", encoding="utf-8")
-    draw(rows, out)
-    say(f"written to {out}")
+    draw(rows, images)
+    say(f"written to {out} and {images}")
     return tables
 
 
@@ -61,13 +63,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="a slice of some seconds")
-    parser.add_argument("--out", type=Path, default=_OUT)
+    parser.add_argument("--out", type=Path, default=_OUT, help="for tables and figures")
+    parser.add_argument("--images", type=Path, default=_IMAGES, help="for the picture")
     parser.add_argument("--limits", action="store_true", help="write the limits in use anew, and end")
     given = parser.parse_args(arguments)
     if given.limits:
         write_limits()
         return
-    print(study(quick=given.quick, out=given.out))
+    print(study(quick=given.quick, out=given.out, images=given.images))
 
 
 if __name__ == "__main__":

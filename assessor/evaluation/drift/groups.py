@@ -62,11 +62,11 @@ def shown_groups(groups: Mapping[str, People]) -> Shown:
     """
     alone = [name for name, people in groups.items() if people.enough]
     joined = [name for name, people in groups.items() if not people.enough]
-    # Within the joined group, too, one could be had from the others: its own members know their part.
-    while joined and (len(joined) == 1 or not together(groups[name] for name in joined).enough):
+    # What is joined can be had by subtraction; a single small group never has enough people for that.
+    while joined and not together(groups[name] for name in joined).enough:
         if not alone:
             return Shown((), ())
-        nearest = min(alone, key=lambda name: groups[name].size)
+        nearest = min(alone, key=lambda name: (groups[name].size, len(groups[name].assessees)))
         alone.remove(nearest)
         joined.append(nearest)
     return Shown(tuple(alone), tuple(name for name in groups if name in joined))
