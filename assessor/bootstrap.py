@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from assessor.review.service import Review
     from assessor.store.spend_ledger import SqlSpendLedger
     from assessor.store.unit_of_work import SqlStore
+    from assessor.store.watch_rounds import SqlWatchRounds
     from assessor.suspensions import Suspensions
 
 
@@ -299,6 +300,13 @@ class Application:
         from assessor.store.spend_ledger import SqlSpendLedger
 
         return SqlSpendLedger(self.engine, self.clock, TENANT)
+
+    @cached_property
+    def watch_rounds(self) -> "SqlWatchRounds":
+        """Rounds of the watch over time."""
+        from assessor.store.watch_rounds import SqlWatchRounds
+
+        return SqlWatchRounds(self.engine, self.clock, TENANT)
 
     @cached_property
     def store(self) -> "SqlStore":

@@ -83,6 +83,15 @@ class Settings(BaseSettings):
     http_workers: int = Field(default=2, ge=1, le=64)
     """Processes of the service that redact and draft."""
 
+    watch_hours: int = Field(default=0, ge=0, le=8784)
+    """How often `serve` has the watch make a round; 0 switches that off."""
+    watch_suite: str = "authored"
+    """Whose items the watch takes: a suite that comes with the program, or a YAML file."""
+    watch_limit: int = Field(default=24, ge=1)
+    """At most so many of them, of every kind some."""
+    watch_act: bool = False
+    """Whether drafts are suspended where a round of `serve` signals."""
+
     model: str = ""
     """litellm name of the model that drafts, e.g. `openai/NAME` for any server with OpenAI's API."""
     model_base_url: str = ""

@@ -122,11 +122,11 @@ def _report(
         rubrics = unit.draft_facts.rubrics() if wanted is None else (wanted,)
         sources = [read_source(unit, one) for one in rubrics]
     settings = ChartSettings(family_alarms_a_year=false_alarms)
-    return drift_report(sources, runs, _names_of, period, settings=settings, at=application.clock.now())
+    return drift_report(sources, runs, names_of, period, settings=settings, at=application.clock.now())
 
 
 @cache
-def _names_of(rubric_id: str) -> "RubricNames":
+def names_of(rubric_id: str) -> "RubricNames":
     """What a rubric and its areas are called; ids where it is no longer there."""
     from assessor.domain.sentences import Sentences
     from assessor.errors import NotFoundError

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from assessor.evaluation.probes.pairs import ProbeJob
     from assessor.evaluation.probes.run import ProbeSet
     from assessor.evaluation.runs.manifest import Split
-    from assessor.evaluation.runs.plan import PlannedRun
     from assessor.formats.gold import GoldItem
 
 _FILE = "probes.json"
@@ -111,13 +110,13 @@ def probe(
     planned = planned_run(application, suite, gold, "all")
     # What is in effect now stays in effect for the whole run, in every process of it.
     versions = pinned_versions(application, planned.rubrics.values(), ())
-    items = _items(planned, splits or _DEFAULT_SPLITS, limit)
+    items = items_of(planned.items, splits or _DEFAULT_SPLITS, limit)
     found = probe_set(
-        wanted, data=application.settings.data, translations=translations or _shipped_translations()
+        wanted, data=application.settings.data, translations=translations or shipped_translations()
     )
     asked = _Asked(suite, splits or _DEFAULT_SPLITS, seed, items, found)
     if out is None:
-        report = _reported(application, asked, lambda jobs: _pairs(_answers(application, workers, jobs)))
+        report = _reported(application, asked, lambda jobs: answers_of(application, workers, jobs))
     else:
         folder = ProbeFolder(out)
         with folder.held():
@@ -187,10 +186,17 @@ def _reported(
     )
 
 
-def _items(planned: "PlannedRun", splits: "tuple[Split, ...]", limit: int | None) -> "tuple[GoldItem, ...]":
+def items_of(
+    items: "Sequence[GoldItem]", splits: "tuple[Split, ...]", limit: int | None
+) -> "tuple[GoldItem, ...]":
+    """The items of some splits, at most so many, of every kind some.
+
+    Raises:
+        InputError: code `nothing_to_run`.
+    """
     from assessor.evaluation.probes.choosing import chosen
 
-    kept = [one for one in planned.items if "all" in splits or one.split.value in splits]
+    kept = [one for one in items if "all" in splits or one.split.value in splits]
     if not kept:
         raise InputError(
             f"no item is left to probe: the splits asked for are {', '.join(splits)}.",
@@ -200,7 +206,7 @@ def _items(planned: "PlannedRun", splits: "tuple[Split, ...]", limit: int | None
     return chosen(kept, limit)
 
 
-def _shipped_translations() -> Path:
+def shipped_translations() -> Path:
     """Where the checkout has translated items; they are not in the installed package."""
     from assessor.resources import resource_folder
 
@@ -212,6 +218,13 @@ def _answers(
 ) -> "Iterable[tuple[ProbeJob, tuple[ProbePair, ...]]]":
     found = spread(application, jobs, _answer, workers=min(workers, max(1, len(jobs))), in_order=False)
     return shell.with_progress(found, total=len(jobs), what="drafting with and without each change")
+
+
+def answers_of(
+    application: "Application", workers: int, jobs: "Sequence[ProbeJob]"
+) -> "Iterable[tuple[ProbePair, ...]]":
+    """Draft the pairs of jobs."""
+    return _pairs(_answers(application, workers, jobs))
 
 
 def _pairs(

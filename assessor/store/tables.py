@@ -497,6 +497,22 @@ drill_takers = sa.Table(
     sqlite_with_rowid=False,
 )
 
+watch_rounds = sa.Table(
+    "watch_rounds",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("series"),
+    sa.Column("slot", UtcText),
+    sa.Column("begun_at", UtcText, nullable=False),
+    sa.Column("renewed_at", UtcText, nullable=False),
+    sa.Column("finished_at", UtcText),
+    sa.Column("record", sa.JSON(none_as_null=True)),
+    # Whatever the code says: one round for a slot. Rounds by hand have none, and nulls are all different.
+    sa.UniqueConstraint("tenant_id", "series", "slot"),
+    sa.CheckConstraint("finished_at IS NULL OR record IS NOT NULL", name="recorded"),
+)
+
 audit_entries = sa.Table(
     "audit_entries",
     metadata,
