@@ -23,7 +23,7 @@ class CauseFactor(Frozen):
     value: str
     """What it was changed to; of a rater the name in the ratings file; else empty."""
     shift: Statistic
-    """What it adds to the mean difference, in levels: above 0, drafts come out lower beside people's ratings."""
+    """What it adds to the mean difference, in levels; above 0, drafts come out lower beside ratings."""
     moved: Statistic | None
     """Share of items with another answer once this alone is changed; null for raters, who move no draft."""
     without: float | None
