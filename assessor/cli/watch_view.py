@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from assessor.cli import shell
+from assessor.domain.probe_drift import ProbeDrift
 from assessor.domain.text import Language
-from assessor.domain.watch import ProbeDrift, WatchReport
+from assessor.domain.watch import WatchReport
 from assessor.evaluation.drift.wording import gold_sentence, name_of, outcome_sentence
 from assessor.evaluation.reporting.wording import value_text
 from assessor.evaluation.watch.wording import measure_word, probe_sentences
@@ -66,4 +67,5 @@ def _series(one: ProbeDrift, lang: Language) -> Iterator[str]:
 
 
 def _wrapped(text: str) -> list[str]:
-    return wrap(shell.visible(text), _WIDTH)
+    # Numbers hold spaces that do not break; on a terminal they are plain ones.
+    return wrap(shell.visible(text.replace("\xa0", " ")), _WIDTH)

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessor.domain.watch import ProbeCount, WatchChart, WatchedRubric, WatchMeasure, WatchPoint, WatchRecord
+from assessor.domain.probe_drift import WatchChart, WatchMeasure, WatchPoint
+from assessor.domain.watch import ProbeCount, WatchedRubric, WatchRecord
 from assessor.rubrics.rules.calendar import calendar_day
 
 BASELINE = 3

@@ -12,9 +12,10 @@ from datetime import datetime
 
 from assessor.domain.comparison import ConditionChange
 from assessor.domain.drift import GoldDrift, GoldStep
+from assessor.domain.probe_drift import ProbeDrift, WatchChart
 from assessor.domain.sentences import Sentences
 from assessor.domain.suspension import Figures, Suspension, SuspensionCause, SuspensionRequest, plain_id
-from assessor.domain.watch import ProbeDrift, WatchChart, WatchRecord
+from assessor.domain.watch import WatchRecord
 from assessor.evaluation.comparing.conditions import changed_conditions
 from assessor.evaluation.drift.gold_runs import held_against, judged
 from assessor.evaluation.watch.charting import Watch, charts_of, count_charts
@@ -90,7 +91,7 @@ def newest(history: History, record: WatchRecord) -> History:
 
 def requests_of(history: History) -> tuple[SuspensionRequest, ...]:
     """One for each rubric and drafter that signals; a gold run goes before a probe."""
-    asked = [*_of_gold(history.gold), *_of_probes(history.probes)]
+    asked = [*_of_gold(history.gold), *probe_requests(history)]
     scopes: dict[tuple[str, str | None], SuspensionRequest] = {}
     for one in asked:
         scopes.setdefault((one.rubric_id, one.drafter), one)
@@ -230,8 +231,9 @@ def _of_gold(gold: Iterable[GoldDrift]) -> Iterator[SuspensionRequest]:
         )
 
 
-def _of_probes(probes: Iterable[ProbeDrift]) -> Iterator[SuspensionRequest]:
-    for one in probes:
+def probe_requests(history: History) -> Iterator[SuspensionRequest]:
+    """One for each rubric and drafter whose probes signal."""
+    for one in history.probes:
         if not one.signals:
             continue
         chart, share = _worst(one.charts)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from assessor.domain.probe_drift import ProbeDrift, WatchChart
 from assessor.domain.sentences import Sentences
 from assessor.domain.text import Language
-from assessor.domain.watch import ProbeDrift, WatchChart
 from assessor.evaluation.drift.wording import name_of
 from assessor.i18n import Values, said, said_n, tr
 
