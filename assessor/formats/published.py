@@ -30,6 +30,7 @@ from assessor.domain.run import GateReport, RunItem, RunManifest, RunMeasures
 from assessor.domain.scorecard import Scorecard
 from assessor.domain.suite import Suite
 from assessor.domain.translation import Translation
+from assessor.domain.watch import WatchReport
 from assessor.errors import NotFoundError
 from assessor.formats.exemplars import ExampleInput, ExampleOutput
 from assessor.formats.gold import GoldItem
@@ -122,6 +123,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "eval-report": (EvalReport, "what `eval report` answers"),
     "drift-report": (DriftReport, "what `eval drift` answers"),
     "probe-report": (ProbeReport, "what `eval probe` answers"),
+    "watch-report": (WatchReport, "what `eval watch` answers"),
     "gold-report": (GoldReport, "what `eval gold` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),
