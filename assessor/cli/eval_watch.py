@@ -1,5 +1,6 @@
 """`assessor eval watch`: the invariance probes, a gold run and a retest, round after round, on charts."""
 
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -264,11 +265,17 @@ def _renewed(application: "Application", round_id: str) -> Iterator[None]:
         while not done.wait(_RENEW_S):
             application.watch_rounds.renew(round_id)
 
+    def give_up(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    # A server that stops ends its round so; the slot is then free at once for whoever asks next.
+    before = signal.signal(signal.SIGTERM, give_up)
     thread = threading.Thread(target=renew, name="watch", daemon=True)
     thread.start()
     try:
         yield
     finally:
+        signal.signal(signal.SIGTERM, before)
         done.set()
         thread.join()
 

@@ -33,6 +33,7 @@ from assessor.domain.scorecard import Scorecard
 from assessor.domain.suite import Suite
 from assessor.domain.suspension import Suspension
 from assessor.domain.translation import Translation
+from assessor.domain.watch import WatchReport
 from assessor.errors import NotFoundError
 from assessor.formats.exemplars import ExampleInput, ExampleOutput
 from assessor.formats.gold import GoldItem
@@ -133,6 +134,7 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "drill": (DrillLine, "what `drill make` answers, and each item of `drill list`"),
     "drill-sheet": (DrillSheet, "what `drill take` and `drill result RECEIPT` answer, to the trainee"),
     "drill-counts": (DrillCounts, "what `drill result DRILL` answers, to Enablement"),
+    "watch-report": (WatchReport, "what `eval watch` answers"),
     "gold-report": (GoldReport, "what `eval gold` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),
