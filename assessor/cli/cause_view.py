@@ -19,8 +19,8 @@ def report_lines(report: CauseReport, lang: Language) -> Iterator[str]:
     """A report, line by line."""
     yield from _wrapped(report.headline, lang)
     yield ""
-    heads = tr(lang, "levels"), tr(lang, "95 % interval"), tr(lang, "moved"), "p"
-    yield f"{tr(lang, 'candidate'):<{_NAME}}{heads[0]:>8}  {heads[1]:<18}{heads[2]:>8}{heads[3]:>9}"
+    heads = tr(lang, "levels"), tr(lang, "95 % interval"), tr(lang, "drafts moved"), "p"
+    yield f"{tr(lang, 'cause looked at'):<{_NAME}}{heads[0]:>8}  {heads[1]:<18}{heads[2]:>13}{heads[3]:>9}"
     for one in report.factors:
         name = shell.fit(name_of(one).in_language(lang), _NAME - 3)
         moved = "–" if one.moved is None else value_text(one.moved.value, "share", lang)
@@ -28,7 +28,7 @@ def report_lines(report: CauseReport, lang: Language) -> Iterator[str]:
         mark, levels = "*" if one.carries else " ", value_text(one.shift.value, "levels", lang)
         yield (
             f"{mark} {name:<{_NAME - 2}}{levels:>8}  "
-            f"{interval_text(one.shift, 'levels', lang):<18}{moved:>8}{p:>9}"
+            f"{interval_text(one.shift, 'levels', lang):<18}{moved:>13}{p:>9}"
         )
     yield ""
     for sentence in report.sentences:

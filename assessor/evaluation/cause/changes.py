@@ -33,10 +33,8 @@ class Change:
     kind: ChangeKind
     values: tuple[str, ...]
 
-    @property
-    def value(self) -> str:
-        """For people and manifests: files by their names alone, each with the begin of its digest."""
-        return ", ".join(self._shown(one) for one in self.values)
+    value: str
+    """For people and manifests: files by their names alone, each with the begin of its digest."""
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -60,11 +58,6 @@ class Change:
             found = _with_part(found, part)
         return found
 
-    def _shown(self, value: str) -> str:
-        if self.kind not in _FILES:
-            return value
-        return f"{Path(value).name} {hashlib.sha256(_content(self.kind, value)).hexdigest()[:_SHORT]}"
-
 
 def read_changes(given: Sequence[str]) -> tuple[Change, ...]:
     """Changes in the order of their kinds.
@@ -81,21 +74,26 @@ def read_changes(given: Sequence[str]) -> tuple[Change, ...]:
         if kind in values and kind not in _SEVERAL:
             raise _bad(f"{kind} was named twice; a replay changes one thing, to one value")
         values.setdefault(kind, []).append(value)
-    changes = tuple(
-        Change(cast("ChangeKind", kind), tuple(values[kind])) for kind in _KINDS if kind in values
-    )
+    changes = tuple(_change(kind, tuple(values[kind])) for kind in _KINDS if kind in values)
     for change in changes:
         if change.kind == "retrieval":
             _ = change.search
-        if change.kind == "policy" and not Path(change.values[0]).is_file():
-            raise _bad(f"policy={change.values[0]}: there is no such file")
-        _ = change.value
     return changes
 
 
 def told(changes: Iterable[Change]) -> dict[str, str]:
     """Changes as a manifest keeps them."""
     return {one.kind: one.value for one in changes}
+
+
+def _change(kind: str, values: tuple[str, ...]) -> Change:
+    return Change(cast("ChangeKind", kind), values, ", ".join(_shown(kind, one) for one in values))
+
+
+def _shown(kind: str, value: str) -> str:
+    if kind not in _FILES:
+        return value
+    return f"{Path(value).name} {hashlib.sha256(_content(kind, value)).hexdigest()[:_SHORT]}"
 
 
 def _content(kind: str, value: str) -> bytes:
