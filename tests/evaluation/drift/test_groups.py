@@ -77,4 +77,4 @@ def test_whatever_is_shown_and_whatever_is_left_over_has_five_people(groups: dic
     assert left == set(found.joined)
     assert len(left) != 1
     if left:
-        assert together(groups[name] for name in left).size >= FEWEST_PEOPLE
+        assert together([groups[name] for name in left]).size >= FEWEST_PEOPLE

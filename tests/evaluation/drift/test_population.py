@@ -90,3 +90,16 @@ def test_an_empty_class_does_not_make_the_index_endless() -> None:
     found = stability_index(np.array([1.0, 0.0]), np.array([0.5, 0.5]), n=(100, 100))
     # (.5 - 1) ln .5 + (.5 - .005) ln 100, half a draft standing for none.
     assert found == pytest.approx(0.5 * np.log(2) + 0.495 * np.log(100))
+
+
+def test_classes_that_are_small_in_different_windows_are_not_large_together() -> None:
+    """Three people before in the one, three now in the other: joined they are three in each window."""
+    playbooks = [facts(n, kind=ArtefactKind.PLAYBOOK, assessee_id=f"act_x{n % 3}") for n in range(90, 99)]
+    mails = [facts(n, kind=ArtefactKind.EMAIL, assessee_id=f"act_y{n % 3}") for n in range(300, 309)]
+    found = population_shifts([*many(50), *playbooks], [*many(50, 200), *mails])
+    assert of("kind", found).classes == ()
+
+
+def test_a_language_that_is_new_is_a_class_of_its_own() -> None:
+    lang = of("lang", population_shifts(many(60), [*many(30, 200), *many(30, 300, lang="de")]))
+    assert (lang.classes, lang.shares_before, lang.shifted) == (("de", "en"), (0.0, 1.0), True)
