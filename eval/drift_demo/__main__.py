@@ -160,7 +160,9 @@ def _recalibrated(world: World, suspended: Sequence[str]) -> None:
     _need(fit.code == 0, f"fit: {fit.err}")
     name = fit.json["name"]
     compared = world.command("drafter", "compare", "shipped", name, "--as", "erik")
-    _tell(next((line for line in compared.out.splitlines() if "closer" in line), compared.err.strip()))
+    _need(compared.code == 0, f"compare: {compared.err}")
+    for line in [line for line in compared.out.splitlines() if line.strip()][1:3]:
+        _tell(line.strip())
     done = world.command("drafter", "activate", name, "--reason", _REASON, "--as", "erik")
     _tell(done.out.strip())
     _need(done.code == 0, f"activate: {done.err}")

@@ -21,7 +21,8 @@ def gold(cli: Cli, work: Path) -> Path:
     """Two labelled items, and somebody who may watch."""
     rows = [one | {"text": f"{one['text']}\n\n{SECRET} was nothing to me.\n"} for one in PAIR]
     (work / "gold.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows), encoding="utf-8")
-    assert cli("actor", "add", "erik", "--role", "enablement").code == 0
+    for name, role in (("erik", "enablement"), ("mara", "manager")):
+        assert cli("actor", "add", name, "--role", role).code == 0
     return work / "gold.jsonl"
 
 
@@ -62,7 +63,7 @@ def test_rounds_are_kept_without_text_held_against_each_other_and_made_once_for_
         (["--suite", "nowhere"], "unknown_suite"),
         (["--suite", "authored", "--gold", "gold.jsonl"], "usage"),
         (["--gold", "gold.jsonl", "--split", "gold"], "nothing_to_run"),
-        (["--as", "me"], "role_missing"),
+        (["--as", "mara"], "role_missing"),
     ],
 )
 def test_bad_arguments_say_what_is_wrong(cli: Cli, gold: Path, arguments: list[str], code: str) -> None:
