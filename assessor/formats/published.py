@@ -8,11 +8,11 @@ from pydantic import BaseModel
 
 from assessor.domain.agreement import Agreement
 from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, VerificationReport
-from assessor.domain.cause import CauseReport
 from assessor.domain.comparison import Comparison
 from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
+from assessor.domain.drift import DriftReport
 from assessor.domain.eval_report import EvalReport
 from assessor.domain.explanation import Explanation
 from assessor.domain.fit import ActivationReport, FitList, FitReport
@@ -29,6 +29,7 @@ from assessor.domain.rule_verdict import RuleList, RuleVerdictList
 from assessor.domain.run import GateReport, RunItem, RunManifest, RunMeasures
 from assessor.domain.scorecard import Scorecard
 from assessor.domain.suite import Suite
+from assessor.domain.suspension import Suspension
 from assessor.domain.translation import Translation
 from assessor.errors import NotFoundError
 from assessor.formats.exemplars import ExampleInput, ExampleOutput
@@ -110,17 +111,21 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "scorecard": (Scorecard, "what `hiring scorecard` answers"),
     "agreement": (Agreement, "what `eval agreement` answers"),
     "comparison": (Comparison, "what `eval compare` answers"),
-    "cause-report": (CauseReport, "what `eval cause` answers"),
     "fit": (FitReport, "what `drafter fit` answers"),
     "fit-list": (FitList, "what `drafter list` answers"),
     "fit-comparison": (FitComparison, "what `drafter compare` answers"),
     "activation": (ActivationReport, "what `drafter activate` and `drafter rollback` answer"),
+    "suspension": (
+        Suspension,
+        "what `drafter suspend` and `drafter resume` answer, and a suspension of `drafter list`",
+    ),
     "suite": (Suite, "a suite of `eval run`"),
     "run": (RunManifest, "`run.json` in the folder of a run"),
     "run-item": (RunItem, "a line of `items.jsonl` in the folder of a run"),
     "run-measures": (RunMeasures, "what `eval run` answers"),
     "gate": (GateReport, "what `eval gate` answers"),
     "eval-report": (EvalReport, "what `eval report` answers"),
+    "drift-report": (DriftReport, "what `eval drift` answers"),
     "probe-report": (ProbeReport, "what `eval probe` answers"),
     "gold-report": (GoldReport, "what `eval gold` answers"),
     "policy": (Policy, "a policy file"),
