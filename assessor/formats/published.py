@@ -8,7 +8,6 @@ from pydantic import BaseModel
 
 from assessor.domain.agreement import Agreement
 from assessor.domain.audit import AuditEntry, AuditLeaf, Checkpoint, VerificationReport
-from assessor.domain.cause import CauseReport
 from assessor.domain.comparison import Comparison
 from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
@@ -115,7 +114,6 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "scorecard": (Scorecard, "what `hiring scorecard` answers"),
     "agreement": (Agreement, "what `eval agreement` answers"),
     "comparison": (Comparison, "what `eval compare` answers"),
-    "cause-report": (CauseReport, "what `eval cause` answers"),
     "fit": (FitReport, "what `drafter fit` answers"),
     "fit-list": (FitList, "what `drafter list` answers"),
     "fit-comparison": (FitComparison, "what `drafter compare` answers"),
