@@ -87,7 +87,7 @@ class Settings(BaseSettings):
     """How often `serve` has the watch make a round; 0 switches that off."""
     watch_suite: str = "authored"
     """Whose items the watch takes: a suite that comes with the program, or a YAML file."""
-    watch_limit: int = Field(default=24, ge=1)
+    watch_limit: int = Field(default=96, ge=1)
     """At most so many of them, of every kind some."""
     watch_act: bool = False
     """Whether drafts are suspended where a round of `serve` signals."""

@@ -75,7 +75,7 @@ class _Plan:
     "--limit",
     type=click.IntRange(min=1),
     default=None,
-    help="At most so many items, of every kind some.  [default: ASSESSOR_WATCH_LIMIT, 24]",
+    help="At most so many items, of every kind some.  [default: ASSESSOR_WATCH_LIMIT, 96]",
 )
 @click.option(
     "--probe", "wanted", metavar="NAME", multiple=True, help="Only this one; may be given several times."

@@ -241,7 +241,7 @@ def probe_requests(history: History) -> Iterator[SuspensionRequest]:
             rubric_id=plain_id(one.rubric),
             drafter=one.drafter,
             cause=SuspensionCause.PROBE,
-            figures={"probe": chart.probe or chart.measure, "moved": round(share, _DIGITS)},
+            figures={"probe": chart.probe or chart.measure, "share": round(share, _DIGITS)},
             changed_on=chart.signalled_on,
         )
 

@@ -60,7 +60,7 @@ def test_a_probe_that_signals_asks_for_a_suspension_once_and_only_by_the_new_rou
     found = history(records)
     (request,) = requests_of(newest(found, records[-1]))
     assert (request.cause, request.changed_on) == ("probe", date(2026, 3, 23))
-    assert request.figures == {"probe": "names", "moved": 0.5}
+    assert request.figures == {"probe": "names", "share": 0.5}
     later = [*records, made(4)]
     assert requests_of(newest(history(later), later[-1])) == ()
 
