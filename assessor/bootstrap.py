@@ -67,6 +67,8 @@ class Parts:
     """Closest rows of an area in the search; the program's own where null."""
     share: float | None = None
     """Share of the sentences that count in it, likewise."""
+    remembers: bool = True
+    """Whether a remembered answer of a model will do."""
 
 
 class Application:
@@ -217,7 +219,7 @@ class Application:
                 keyring=self.keyring,
                 ledger=self.spend_ledger,
                 clock=self.clock,
-                sources=Sources(self.retrieval, self._examples, self._parts.prompts),
+                sources=Sources(self.retrieval, self._examples, self._parts.prompts, self._parts.remembers),
                 run_id=self.run_id,
             )
         return self.embedded_drafter(self.levels)

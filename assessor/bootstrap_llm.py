@@ -35,6 +35,8 @@ class Sources:
     """Chooses examples; none are shown where null."""
     prompts: Mapping[str, Path] = field(default_factory=dict)
     """Prompt files by name that take the place of the program's own."""
+    remembers: bool = True
+    """Whether a remembered answer will do, and this one is remembered."""
 
 
 def model_destination(settings: Settings, policy: "Policy") -> Destination:
@@ -104,7 +106,7 @@ def build_drafter(
     _verify_prices(settings, limits, price)
     conversation = Conversation(
         _calls(settings, Budget(ledger, limits, price, run_id=run_id, clock=clock)),
-        _cache(settings, keyring, clock),
+        _cache(settings, keyring, clock) if sources.remembers else _no_cache(settings, clock),
         models=settings.models,
         place=settings.model_base_url,
         deadline_s=settings.model_deadline_s,
@@ -187,6 +189,13 @@ def _cache(settings: Settings, keyring: Keyring, clock: Clock) -> "AnswerCache":
     )
     cache.prune()
     return cache
+
+
+def _no_cache(settings: Settings, clock: Clock) -> "AnswerCache":
+    """Remembers nothing, and leaves alone what others remembered: it is not pruned."""
+    from assessor.drafting.llm.cache import AnswerCache
+
+    return AnswerCache(answer_folder(settings), secret=b"", days=0, clock=clock)
 
 
 def answer_folder(settings: Settings) -> Path:

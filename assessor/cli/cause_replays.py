@@ -1,6 +1,5 @@
 """Replays for `assessor eval cause`: an application with some things changed, and a run folder for each."""
 
-import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from assessor.bootstrap import Application, Parts
     from assessor.domain.rubric import Rubric
     from assessor.domain.run import RunItem, RunManifest
+    from assessor.domain.verdict import Destination
     from assessor.evaluation.cause.changes import Change
     from assessor.evaluation.comparing.runs import Run
     from assessor.evaluation.runs.folder import RunFolder
@@ -69,15 +69,29 @@ class Replay:
                 hint="Replay a run that was made with --drafter llm.",
             )
         settings = load_settings()
-        # Examples off as in runs; no remembered answers: what a model says today is what is asked for.
-        update: dict[str, Any] = {"drafter": drafter, "examples": "off", "model_cache_days": 0}
+        # As in runs: what is measured must not depend on whether a server happens to run.
+        update: dict[str, Any] = {"drafter": drafter, "examples": "off"}
         if drafter == "llm":
             update |= {"model": model, "samples": manifest.samples or 1}
         if (policy := self._by_kind.get("policy")) is not None:
             update["policy"] = policy.paths[0]
         application = Application(settings.model_copy(update=update), parts=self._parts, measuring=True)
         application.versions |= dict(self._versions(application))
+        self._verify_reach(application.drafter.destination)
         return application
+
+    def _verify_reach(self, destination: "Destination") -> None:
+        """Text that was redacted to stay must not go further than that: another action may hold there."""
+        from assessor.domain.verdict import Destination
+
+        redacted_for = self._start.parent.manifest.destination or Destination.STORE
+        if self._start.labelled is None and destination.reaches_beyond(redacted_for):
+            raise InputError(
+                f"the run's text was redacted for {redacted_for.value}; this replay would send it to "
+                f"{destination.value}.",
+                code="destination_changed",
+                hint="Name the gold files of the run, so that it is redacted anew: --gold FILE",
+            )
 
     def _drafter(self, manifest: "RunManifest") -> tuple[str, str | None]:
         change = self._by_kind.get("model")
@@ -92,7 +106,8 @@ class Replay:
         from assessor.drafting.llm.prompts import prompt_files
 
         prompt, retrieval = self._by_kind.get("prompt"), self._by_kind.get("retrieval")
-        parts = Parts(prompts={} if prompt is None else prompt_files(prompt.paths))
+        # What a model says today is asked for; a remembered answer would hide that it changed.
+        parts = Parts(prompts={} if prompt is None else prompt_files(prompt.paths), remembers=False)
         if retrieval is None:
             return parts
         return replace(parts, rows=retrieval.search.rows, share=retrieval.search.share)
@@ -161,7 +176,7 @@ class Replay:
         made = new_manifest(plan, conditions, rubrics, folders=sources(), at=datetime.now(UTC))
         start = "redacted" if self._start.labelled is None else "labelled"
         replay = Told(parent=parent.id, changed=told(self._changes), start=start)
-        return made.model_copy(update={"id": f"run_{secrets.token_hex(16)}", "replay": replay})
+        return made.model_copy(update={"replay": replay, "destination": self.application.drafter.destination})
 
     @property
     def _fitted(self) -> "Iterator[tuple[str, str]]":

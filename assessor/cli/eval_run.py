@@ -196,11 +196,10 @@ def begun(
         policy_sha256=application.policy.sha256,
         fitted={one.model: digest_of(one) for one in fitted},
     )
-    manifest = folder.begin(
-        new_manifest(
-            planned.plan, conditions, planned.rubrics.values(), folders=sources(), at=datetime.now(UTC)
-        )
+    made = new_manifest(
+        planned.plan, conditions, planned.rubrics.values(), folders=sources(), at=datetime.now(UTC)
     )
+    manifest = folder.begin(made.model_copy(update={"destination": application.drafter.destination}))
     application.run_id = manifest.id
     return manifest
 

@@ -10,7 +10,7 @@ from assessor.domain.artefact import ArtefactKind
 from assessor.domain.base import Frozen
 from assessor.domain.draft import Draft
 from assessor.domain.text import Language
-from assessor.domain.verdict import Verdict
+from assessor.domain.verdict import Destination, Verdict
 
 SHA256 = r"^sha256:[0-9a-f]{64}$"
 
@@ -184,11 +184,13 @@ class RunManifest(Frozen):
     libraries: dict[str, str]
     replay: Replay | None = None
     """Null for a run of its own."""
+    destination: Destination | None = None
+    """How far the text was meant to go when it was redacted; null in runs made before this was kept."""
 
     @property
     def conditions(self) -> dict[str, object]:
         """What must be equal for a run to be taken up again."""
-        return self.model_dump(mode="json", exclude={"id", "started_at", "thresholds"})
+        return self.model_dump(mode="json", exclude={"id", "started_at", "thresholds", "destination"})
 
 
 class TwinOrder(Frozen):

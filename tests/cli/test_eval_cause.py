@@ -1,6 +1,7 @@
 """`assessor eval cause` on real engines: replays are runs of their own, and wrong calls get their code."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def test_replays_name_their_parent_and_what_changed_and_are_gone_on_with(begun: 
 
 def test_a_policy_is_tried_from_the_labelled_texts_alone(begun: Cli) -> None:
     policy = Path("policy.yaml")
-    policy.write_bytes((resource_files() / "policy.yaml").read_bytes())
+    policy.write_bytes(files("assessor.guardrails").joinpath("policies/default.yaml").read_bytes())
     called = (
         "eval",
         "cause",
@@ -85,12 +86,6 @@ def test_a_policy_is_tried_from_the_labelled_texts_alone(begun: Cli) -> None:
     other = PAIR[0] | {"text": PAIR[0]["text"] + " More."}
     Path("other.jsonl").write_text(json.dumps(other) + "\n", encoding="utf-8")
     assert begun(*called, "--gold", "other.jsonl").json["error"]["code"] == "nothing_in_common"
-
-
-def resource_files() -> Path:
-    import assessor.guardrails
-
-    return Path(assessor.guardrails.__file__).parent
 
 
 def test_wrong_calls_get_their_code_and_exit_2(begun: Cli) -> None:
@@ -113,3 +108,12 @@ def test_wrong_calls_get_their_code_and_exit_2(begun: Cli) -> None:
         ran = begun("eval", "cause", *arguments, "--out", "replays", "--as", "erik", "--json")
         assert (ran.code, ran.json["error"]["code"]) == (2, code), arguments
     assert begun("eval", "cause", "run", "--json").json["error"]["code"] == "role_missing"
+
+
+def test_text_redacted_to_stay_is_never_sent_to_a_model(begun: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSESSOR_MODEL_BASE_URL", "http://127.0.0.1:9/v1")
+    ran = begun(
+        "eval", "cause", "run", "--change", "model=openai/x", "--out", "replays", "--as", "erik", "--json"
+    )
+    assert (ran.code, ran.json["error"]["code"]) == (2, "destination_changed")
+    assert not Path("replays").exists()

@@ -1,4 +1,4 @@
-"""S000-102: the line most in dispute is found, and its clauses are named in both languages."""
+"""S000-80, S000-102: the line most in dispute is found, and its clauses are named in both languages."""
 
 from assessor.domain.draft import Claim
 from assessor.domain.rubric import Rubric
