@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from eval.cause_demo.__main__ import GOLD
-from eval.cause_demo.planted import CAUSES, World, chosen_items
+from eval.cause_demo.planted import CAUSES, ITEMS, World, chosen_items
 from eval.cause_demo.proposing import proposed_area
 from eval.cause_demo.reader import Reader
 from tests.cli.conftest import Cli
@@ -27,7 +28,7 @@ def reader(home: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[
 
 
 def test_each_of_five_planted_causes_is_named_first(
-    cli: Cli, reader: list[dict[str, Any]], work: Any
+    cli: Cli, reader: list[dict[str, Any]], work: Path, home: Path
 ) -> None:
     def told(*arguments: object) -> Mapping[str, Any]:
         ran = cli(*arguments)
@@ -38,9 +39,13 @@ def test_each_of_five_planted_causes_is_named_first(
     told("actor", "add", "erik", "--role", "enablement", "--json")
     world = World(work, reader, told)
     world.begin()
+    remembered = sorted((home / "model-cache" / "local").iterdir())
+    assert len(remembered) == ITEMS
     for planted in CAUSES:
         found = world.find(planted, "erik")
         first = found.report["factors"][0]
         assert (first["kind"], first["carries"]) == (planted, True), found.report["factors"]
         others = [one for one in found.report["factors"][1:] if one["carries"]]
         assert others == [], planted
+    # Replays ask anew; what the run remembered is neither used nor thrown away.
+    assert sorted((home / "model-cache" / "local").iterdir()) == remembered

@@ -73,6 +73,7 @@ def ratings(raters: int, harsh: str) -> RatingTable:
 
 
 def test_one_rater_a_level_harsher_is_named_with_their_part_and_what_is_without_them() -> None:
+    """S000-102, for single raters."""
     told = attribute(states(ratings=ratings(5, "r2")), DESIGN, CANDIDATES, draws=500)
     first = told.factors[0]
     # One of five who rate everything: a level of theirs is a fifth of the mean.

@@ -1,4 +1,4 @@
-"""S000-80, S000-102: the line most in dispute is found, and its clauses are named in both languages."""
+"""The line most in dispute is found, and its clauses are named in both languages."""
 
 from assessor.domain.draft import Claim
 from assessor.domain.rubric import Rubric
@@ -28,6 +28,7 @@ def pairs(sealed: int, level: int, area: str, times: int, anchor: str | None = N
 
 
 def test_the_line_with_most_disagreements_is_named_with_question_and_anchor() -> None:
+    """S000-80."""
     anchors = RUBRIC.skill_areas[1].anchors
     given = [
         *pairs(2, 2, AREAS[0], 8),
