@@ -29,6 +29,7 @@ from assessor.domain.rule_verdict import RuleList, RuleVerdictList
 from assessor.domain.run import GateReport, RunItem, RunManifest, RunMeasures
 from assessor.domain.scorecard import Scorecard
 from assessor.domain.suite import Suite
+from assessor.domain.suspension import Suspension
 from assessor.domain.translation import Translation
 from assessor.domain.watch import WatchReport
 from assessor.errors import NotFoundError
@@ -115,6 +116,10 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "fit-list": (FitList, "what `drafter list` answers"),
     "fit-comparison": (FitComparison, "what `drafter compare` answers"),
     "activation": (ActivationReport, "what `drafter activate` and `drafter rollback` answer"),
+    "suspension": (
+        Suspension,
+        "what `drafter suspend` and `drafter resume` answer, and a suspension of `drafter list`",
+    ),
     "suite": (Suite, "a suite of `eval run`"),
     "run": (RunManifest, "`run.json` in the folder of a run"),
     "run-item": (RunItem, "a line of `items.jsonl` in the folder of a run"),

@@ -60,6 +60,7 @@ def test_nothing_of_a_suspended_draft_is_shown_and_all_of_it_comes_back(desk: De
             assert getattr(shown, field) is None
         assert (shown.claims, shown.anchors, shown.red_lines, shown.missing) == ((), (), (), ())
         assert stored.reason not in shown.reason
+        assert (shown.provenance.drafter, shown.provenance.model) == ("embedded", None)
         assert "suspended since 2026-11-02" in shown.reason
         assert "people rated 0.5 levels higher" in shown.reason
     resume(desk, suspended)
@@ -160,6 +161,25 @@ def test_a_reveal_after_the_suspension_needs_no_second_look(desk: Desk) -> None:
     desk.reveal()
     (line,) = desk.review.list_drafts(desk.manager)
     assert not line.look_again
+
+
+def test_a_reveal_that_showed_nothing_is_not_looked_at_again(desk: Desk) -> None:
+    """Asked for during an earlier suspension: there was nothing to see then."""
+    earlier = suspend(desk)
+    desk.rate()
+    desk.reveal()
+    resume(desk, earlier)
+    suspend(desk)
+    (line,) = desk.review.list_drafts(desk.manager)
+    assert not line.look_again
+
+
+def test_what_is_revealed_once_a_suspension_stands_was_not_seen_before_it(desk: Desk) -> None:
+    suspended = suspend(desk)
+    with desk.store.read() as unit:
+        kept = unit.suspensions.get(suspended)
+    assert kept.touches(kept.begun_at - timedelta(seconds=1))
+    assert not kept.touches(kept.begun_at)
 
 
 def test_how_far_back_is_a_setting(desk: Desk) -> None:
