@@ -29,8 +29,9 @@ from assessor.settings import Settings
 RUBRIC = "ai-skills"
 MANAGERS = ("mara", "jonas", "aylin", "pavel", "ingrid", "samir")
 ASSESSEES = tuple(f"csm-{number:02d}" for number in range(1, 13))
-_NOISE = (-1, 0, 0, 0, 0, 0, 0, 1)
-"""What a person's rating is off the honest draft, each as likely: mean 0, standard deviation half a level."""
+_NOISE = (-1, -1, 0, 0, 0, 0, 1, 1)
+"""What a person's rating is off the honest draft, each as likely: mean 0, standard deviation .71, near the
+.74 of the study that the delay is held against (`eval/drift_study/streams.py`)."""
 
 
 class WeekClock:
