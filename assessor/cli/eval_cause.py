@@ -148,14 +148,17 @@ def _report(
     from assessor.cli.cause_replays import Replay, made
     from assessor.evaluation.cause.attribute import Candidate
     from assessor.evaluation.cause.cells import design_of
+    from assessor.evaluation.cause.ratings import sealed_of
     from assessor.evaluation.cause.report import Replayed, Rubrics, cause_report
     from assessor.evaluation.runs.folder import RunFolder
 
+    if ratings is not None:
+        # Before the first draft, likewise below: what cannot be answered must not be paid for.
+        sealed_of(ratings, [one.id for one in start.parent.items])
     by_name = {one.kind: one for one in changes}
     design = design_of(tuple(by_name))
     replays = {cell: Replay(start, [one for one in changes if one.kind in cell]) for cell in design.cells}
     for one in replays.values():
-        # Everything a change needs is looked at before the first draft is paid for.
         one.manifest()
     shell.talk(f"{len(replays)} replays of {len(start.parent.items)} items, kept below {out}")
     runs = {cell: Replayed(one.slug, made(one, RunFolder(out / one.slug))) for cell, one in replays.items()}

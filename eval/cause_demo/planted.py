@@ -34,20 +34,23 @@ class Found(NamedTuple):
     report: Mapping[str, Any]
 
 
-def chosen_items(gold: Path, proposes: Callable[[str], str]) -> list[dict[str, Any]]:
+def chosen_items(gold: Path, proposes: Callable[[str], str], size: int = ITEMS) -> list[dict[str, Any]]:
     """Rated English items; for half of them retrieval proposes another skill area than the labelled one.
 
     Args:
         gold: a gold file, of the train split.
         proposes: the area's name for a text.
+        size: how many.
     """
     lines = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     usable = [one for one in lines if one["lang"] == "en" and one["rating"] and not one["do_not_enter"]]
     astray: list[dict[str, Any]] = []
     others: list[dict[str, Any]] = []
     for one in usable:
+        if len(astray) + len(others) == size:
+            break
         side = others if proposes(one["text"]) == one["skill_area"] else astray
-        if len(side) < ITEMS // 2:
+        if len(side) < size // 2:
             side.append(one | {"twin": None})
     return sorted(astray + others, key=lambda one: str(one["id"]))
 
@@ -76,18 +79,21 @@ class World:
             "--out", self._folder / "before", "--json",
         )  # fmt: skip
 
-    def find(self, planted: str, acting: str) -> Found:
-        """Let the analysis find one planted cause."""
+    def find(self, planted: str, acting: str, kinds: Sequence[str] = CAUSES) -> Found:
+        """Let the analysis find one planted cause among some kinds of candidates."""
         changes = {
             "model": f"openai/{BIASED}" if planted == "model" else "openai/reader-c",
             "prompt": self._folder / ("strict.md" if planted == "prompt" else "renamed.md"),
             "rubric": self._folder / ("reworded.yaml" if planted == "rubric" else "titled.yaml"),
             "retrieval": "proposed,rows:9" if planted == "retrieval" else "rows:9",
         }
-        ratings = self._folder / ("harsh.csv" if planted == "rater" else "fair.csv")
-        given = [part for kind, value in changes.items() for part in ("--change", f"{kind}={value}")]
+        given: list[object] = []
+        for kind in (one for one in changes if one in kinds):
+            given += ["--change", f"{kind}={changes[kind]}"]
+        if "rater" in kinds:
+            given += ["--ratings", self._folder / ("harsh.csv" if planted == "rater" else "fair.csv")]
         report = self._told(
-            "eval", "cause", self._folder / "before", *given, "--ratings", ratings,
+            "eval", "cause", self._folder / "before", *given,
             "--out", self._folder / "replays", "--as", acting, "--json",
         )  # fmt: skip
         return Found(planted, report["first"], report)

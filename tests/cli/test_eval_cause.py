@@ -107,7 +107,9 @@ def test_wrong_calls_get_their_code_and_exit_2(begun: Cli) -> None:
     ):
         ran = begun("eval", "cause", *arguments, "--out", "replays", "--as", "erik", "--json")
         assert (ran.code, ran.json["error"]["code"]) == (2, code), arguments
-    assert begun("eval", "cause", "run", "--json").json["error"]["code"] == "role_missing"
+    assert not Path("replays").exists(), "a call that cannot be answered must not draft first"
+    assert begun("actor", "add", "mara", "--role", "manager").code == 0
+    assert begun("eval", "cause", "run", "--as", "mara", "--json").json["error"]["code"] == "role_missing"
 
 
 def test_text_redacted_to_stay_is_never_sent_to_a_model(begun: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
