@@ -7,8 +7,7 @@ from assessor.domain.artefact import Subject
 from assessor.domain.text import Language
 from assessor.guardrails.detector import Reading
 from assessor.guardrails.meaning.cues import known_categories
-from assessor.guardrails.meaning.features import Place, Sentence
-from assessor.guardrails.meaning.reader import nameless
+from assessor.guardrails.meaning.features import Sentence
 from assessor.guardrails.personal_data import PersonalDataGuardrail
 from assessor.guardrails.presidio import PresidioRecognizers
 from assessor.guardrails.view import DetectionView
@@ -84,17 +83,17 @@ def _parts(text: str, lang: Language, group: str, document: str | None) -> Itera
                 yield Example(part, None, lang, group, before, block, document)
 
 
-def as_sentences(shown: Sequence[Example]) -> list[tuple[Sentence, str]]:
-    """The examples as the reader of meaning gets them, names recognised; and what it embeds of each."""
-    guardrail = PersonalDataGuardrail(PresidioRecognizers())
-    found = []
-    for one in shown:
-        people = _people_in(guardrail, one)
-        given = Sentence(one.text, (0, len(one.text)), one.before, one.block or one.text, named=bool(people))
-        found.append((given, nameless(one.text, 0, people)))
-    return found
+def as_sentences(shown: Sequence[Example]) -> list[Sentence]:
+    """The examples as the reader of meaning gets them, names of people recognised."""
+    people = PersonalDataGuardrail(PresidioRecognizers())
+    return [
+        Sentence(
+            one.text, (0, len(one.text)), one.before, one.block or one.text, _names_somebody(people, one)
+        )
+        for one in shown
+    ]
 
 
-def _people_in(guardrail: PersonalDataGuardrail, one: Example) -> list[Place]:
+def _names_somebody(people: PersonalDataGuardrail, one: Example) -> bool:
     reading = Reading(DetectionView(one.text), one.lang, Subject())
-    return [(span.start, span.end) for span in guardrail.inspect(reading).spans if span.type == "PERSON"]
+    return any(span.type == "PERSON" for span in people.inspect(reading).spans)

@@ -143,15 +143,14 @@ def main() -> None:
     embedder = UseEmbedder()
     shown = examples()
     reader = MeaningReader((), None)
-    taken = as_sentences(shown)
-    asked, texts = [reader.judged(given) for given, _ in taken], [text for _, text in taken]
+    asked = [reader.judged(one) for one in as_sentences(shown)]
     names = sorted({one.category for one in shown if one.category})
-    vectors = np.vstack([embedder.embed(texts)]).astype(np.float32)
+    vectors = np.vstack([embedder.embed([one.text for one in shown])]).astype(np.float32)
     step = float(np.abs(vectors).max()) / 127
     small = np.round(vectors / step).astype(np.int8)
     told = np.array([one.told for one in asked], dtype=np.float16)
     rows = np.hstack([small.astype(np.float32) * np.float32(step), told.astype(np.float32)])
-    words = worded(texts)
+    words = worded([one.text for one in shown])
     kernel = nearness(rows, rows, sizes_of(rows), STEEPNESS) + WORDS * likeness(words)
     groups = groups_of(shown)
     print(f"{len(shown)} examples, {len(groups)} groups, {rows.shape[1]} numbers each")

@@ -8,7 +8,7 @@ Nothing here decides what happens to a passage: that is the policy's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assessor.guardrails.meaning.cues import (
     SUBJECTS,
@@ -29,7 +29,6 @@ _PERSON: Context = "person"
 """Context of the categories about people; a sentence about nobody is not looked at closer."""
 _CLEAR = 0.8
 """A subject of this share of a person's weight is one in the sentence itself."""
-_NAMES = ("Kim", "Kim Berger")
 _TELLING_WORDS = 2
 """So many gate words make a sentence worth a vector where no person has to be in it."""
 
@@ -48,7 +47,6 @@ class Candidate:
     """A sentence that some category may apply to.
 
     Attributes:
-        text: of the sentence, everybody called the same (`nameless`).
         margins: for each category that a word of it opens, how far its cues are above the threshold.
         told: what cues and contexts say, for the model (`features.py`).
         deserves_vector: whether enough points to any category to pay for a vector.
@@ -112,20 +110,19 @@ class MeaningReader:
         parts = list(sentences(block))
         searched = Searched()
         for index, (start, sentence) in enumerate(parts):
-            stripped = sentence.strip()
-            begin = offset + start + sentence.index(stripped)
-            place = (begin, begin + len(stripped))
-            inside = [one for one in people if one[0] < place[1] and place[0] < one[1]]
-            asked = nameless(stripped, begin, inside)
             opened = self._gate.opened_by(sentence)
-            worth = self._vectors is not None and self._vectors.is_worth_a_look(asked)
+            worth = self._vectors is not None and self._vectors.is_worth_a_look(sentence)
             if not opened and not worth:
                 continue
             before = parts[index - 1][1] if index else ""
-            given = Sentence(stripped, place, before, block, named=bool(inside))
+            stripped = sentence.strip()
+            begin = offset + start + sentence.index(stripped)
+            place = (begin, begin + len(stripped))
+            named = any(first < place[1] and place[0] < last for first, last in people)
+            given = Sentence(stripped, place, before, block, named)
             found = self._candidate(given, opened, searched, whatever=worth)
             if worth or found.deserves_vector:
-                yield replace(found, text=asked)
+                yield found
 
     def judged(self, given: Sentence) -> Candidate:
         """A sentence as a candidate, whether or not anything points to a category."""
@@ -181,19 +178,3 @@ class MeaningReader:
             elif given.before and searched.has(self._contexts[context], given.before):
                 best = max(best, weight * _FROM_BEFORE)
         return best
-
-
-def nameless(sentence: str, begin: int, people: Sequence[Place]) -> str:
-    """The sentence with one and the same name for everybody: whom it is about decides nothing, how they are called less.
-
-    >>> nameless("Auch Ülkü Demirel ist krank.", 10, [(15, 27)])
-    'Auch Kim Berger ist krank.'
-    """
-    parts, done = [], 0
-    for start, end in sorted(people):
-        first, last = max(start - begin, done), min(end - begin, len(sentence))
-        if first < last:
-            name = _NAMES[" " in sentence[first:last].strip()]
-            parts += [sentence[done:first], name]
-            done = last
-    return "".join((*parts, sentence[done:]))
