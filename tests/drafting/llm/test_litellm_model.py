@@ -23,8 +23,9 @@ PATIENCE_S = 1.0
 
 @pytest.fixture(scope="module")
 def warm() -> None:
-    """The import takes seconds; here, so that no test counts them."""
-    assert verify_model_name("openai/m") == "openai"
+    """The import and the first call take seconds; here, so that no test counts them."""
+    with FaultServer() as running:
+        assert model(running).complete(asked("good"), timeout_s=60).content
 
 
 @pytest.fixture
