@@ -95,7 +95,7 @@ def expanded_tails(groups: int) -> Tails:
         groups: at least 5, below which nothing is shown; the series for t is off by .3 % there.
 
     >>> [round(expanded_tails(groups)[0], 4) for groups in (5, 10, 1000)]
-    [0.001, 0.0086, 0.0249]
+    [0.001, 0.0086, 0.0248]
     """
     z = -NormalDist().inv_cdf(_TAIL)
     freedom = groups - 1
