@@ -77,6 +77,8 @@ class Application:
         run_id: the run that model calls are counted under; processes of one run share it.
         versions: for rubrics the name of the version to draft with, or `shipped`, in place of the one in
             effect.
+        measuring: drafts are measured and shown to nobody who rates, so suspended ones are made too:
+            recalibration needs them.
         parts: of a replay.
     """
 
@@ -85,12 +87,15 @@ class Application:
         settings: Settings,
         run_id: str | None = None,
         versions: Mapping[str, str] | None = None,
+        *,
+        measuring: bool = False,
         parts: Parts = Parts(),
     ) -> None:
         self.settings = settings
         self._parts = parts
         self.versions = dict(versions or {})
         self.run_id = run_id or f"run_{secrets.token_hex(16)}"
+        self.measuring = measuring
         self.clock = SystemClock()
         self._retrievals: dict[tuple[str, str], TimedRetrieval] = {}
 
@@ -171,11 +176,16 @@ class Application:
     def drafter(self) -> Drafter:
         """Stage 4, as the settings choose it, with what was learned from ratings in effect behind it."""
         from assessor.bootstrap_fits import calibrated_drafter
+        from assessor.drafting.withholding import WithholdingDrafter
 
         shipped = self.shipped_drafter
         if shipped.name == "llm":
-            return calibrated_drafter(shipped, self.version_in_effect)
-        return calibrated_drafter(shipped, self.version_in_effect, self.levels, self.embedded_drafter)
+            drafter = calibrated_drafter(shipped, self.version_in_effect)
+        else:
+            drafter = calibrated_drafter(shipped, self.version_in_effect, self.levels, self.embedded_drafter)
+        if self.measuring:
+            return drafter
+        return WithholdingDrafter(drafter, self.suspensions.standing, self.retrieval)
 
     def version_in_effect(self, rubric: Rubric) -> "FitVersion | None":
         """What a draft is made with now; null for the drafter as it comes.
@@ -310,7 +320,13 @@ class Application:
         from assessor.review.service import Review
         from assessor.rubrics.load import load_rubric
 
-        return Review(self.store, self.clock, rubrics=load_rubric, redact_reason=redact_reason)
+        return Review(
+            self.store,
+            self.clock,
+            rubrics=load_rubric,
+            redact_reason=redact_reason,
+            look_back_days=self.settings.look_back_days,
+        )
 
     def retrieval(self, rubric: Rubric) -> AreaRetrieval:
         """Stage 3 for one rubric version; built once."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assessor.domain.artefact import RedactedArtefact
-from assessor.domain.draft import Citation, Draft
+from assessor.domain.draft import Citation, Draft, DraftStatus
 from assessor.domain.explanation import Explanation, SmallestRemoval, WithoutEvidence
 from assessor.domain.rubric import Rubric
 from assessor.domain.text import Language, Span
@@ -42,8 +42,11 @@ def explain(
         asked_in: its rubric in the language of the answer, for what the next level asks.
         lang: that language.
         again: drafts a text; without it nothing is drafted, and nothing said of what would change the level.
+            A suspended draft is never drafted again.
     """
     stored = evidence.draft
+    if stored.status is DraftStatus.SUSPENDED:
+        again = None
     now = None if again is None else again.draft(evidence.artefact)
     level = (now or stored).rating
     return Explanation(

@@ -15,7 +15,7 @@ from time import perf_counter
 
 from assessor.domain.actor import Actor
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact, Subject
-from assessor.domain.draft import Draft
+from assessor.domain.draft import Draft, DraftStatus
 from assessor.domain.record import Receipt
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import (
@@ -159,6 +159,8 @@ class Pipeline:
         proposed = self._drafter.draft_rating(
             artefact, rubric, skill_area=skill_area, career_level=career_level
         )
+        if proposed.status is DraftStatus.SUSPENDED:
+            return proposed  # the program's own words and nothing of the evidence
         return self._draft_guardrails.verify(proposed, artefact, rubric)
 
     def accept(

@@ -27,6 +27,7 @@ from assessor.domain.verdict import Destination
 from assessor.errors import OrderError
 from assessor.ports import Store, UnitOfWork
 from assessor.privacy_ports import Sealer
+from assessor.suspended import held_back
 
 
 @dataclass(frozen=True)
@@ -221,8 +222,16 @@ def keep_draft(store: Store, submission: StoredSubmission, assessed: AssessedArt
         left = unit.submissions.undrafted(submission.id)
         if artefact_id not in left:
             return  # another process was faster
-        added = unit.drafts.add(
+        # Drafts may have been suspended while this one was made.
+        draft = held_back(
             assessed.draft,
+            unit.suspensions.standing(submission.rubric_id),
+            submission.rubric_id,
+            assessed.skill_area,
+            assessed.redacted.lang,
+        )
+        added = unit.drafts.add(
+            draft,
             submission_id=submission.id,
             artefact_id=artefact_id,
             skill_area=assessed.skill_area,

@@ -64,6 +64,8 @@ class Settings(BaseSettings):
     """Whether ratings may be looked at for pay; off, and not to be switched on without an agreement."""
     previews: bool = True
     """Whether drafts may be shown before anybody rated."""
+    look_back_days: int = Field(default=30, ge=0, le=366)
+    """Drafts revealed so many days before they went wrong are to be looked at again once suspended."""
     vault: bool = False
     """Whether what redaction removes is kept sealed, to be opened by two persons with a reason."""
     retention_months: dict[str, int] = Field(default_factory=dict)

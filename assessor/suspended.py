@@ -4,11 +4,11 @@ The area stays, since sufficiency and the order of evidence rest on it. Nothing 
 does: no rating, interval, claim, anchor or red line, and nothing on what is missing for the next level.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from assessor.domain.draft import AreaMatch, Calibration, Draft, DraftStatus, Provenance
 from assessor.domain.sentences import Sentences
-from assessor.domain.suspension import Figure, Suspension, SuspensionCause, SuspensionNotice
+from assessor.domain.suspension import Figure, Suspension, SuspensionCause, SuspensionNotice, covering
 from assessor.domain.text import Language
 from assessor.i18n import joined, said, shown_as
 from assessor.rubrics.rules.calendar import calendar_day
@@ -40,6 +40,24 @@ def withheld(draft: Draft, suspension: Suspension, lang: Language) -> Draft:
     return suspended_draft(
         suspension, lang, scale=draft.scale, areas=draft.areas, provenance=_origin(draft.provenance)
     )
+
+
+def held_back(
+    draft: Draft, standing: Iterable[Suspension], rubric_id: str, skill_area: str | None, lang: Language
+) -> Draft:
+    """The draft, or what is left of it where a suspension in force covers it.
+
+    Args:
+        draft: as made or stored; one that was suspended when it was made stays as it is.
+        standing: what is suspended now.
+        rubric_id: of the draft.
+        skill_area: given or proposed.
+        lang: that of the text.
+    """
+    found = covering(standing, rubric_id, skill_area, draft.provenance.drafter)
+    if found is None or draft.status is DraftStatus.SUSPENDED:
+        return draft
+    return withheld(draft, found, lang)
 
 
 def suspended_draft(

@@ -12,6 +12,7 @@ from assessor.domain.artefact import RedactedArtefact
 from assessor.domain.audit import AuditEvent
 from assessor.domain.record import Receipt, SubmissionStatus
 from assessor.domain.submission import AssessedArtefact, Origin
+from assessor.domain.suspension import SuspensionCause, SuspensionRequest
 from assessor.domain.verdict import Destination
 from assessor.errors import OrderError
 from assessor.records import (
@@ -26,7 +27,7 @@ from assessor.records import (
 )
 from assessor.rubrics.load import load_rubric
 from assessor.store.unit_of_work import SqlStore
-from tests.store.fakes import draft, new_engine, new_store, redacted, stopped
+from tests.store.fakes import TEXT, draft, new_engine, new_store, redacted, stopped
 from tests.store.world import add_account
 
 RUBRIC = load_rubric("ai-skills")
@@ -161,3 +162,27 @@ def test_who_saw_the_bytes_before_a_key_rotation_has_seen_them_after_it(store: S
     with store.read() as unit:
         assert unit.preview_marks.has_any(["hmac-sha256:k2:bb"], actor_id=manager.id)
         assert not unit.preview_marks.has_any(["hmac-sha256:k2:bb"], actor_id=other.id)
+
+
+def test_a_draft_asked_for_before_drafts_were_suspended_is_kept_suspended(store: SqlStore) -> None:
+    """Made while somebody took drafts away: nobody may find it as if nothing had happened."""
+    one, other = redacted(), redacted(TEXT + "More.")
+    submission_id = accepted(store, one, other)
+    submission, _ = undrafted(store, submission_id, RUBRIC, Destination.STORE)
+    made = AssessedArtefact(redacted=one, skill_area=RUBRIC.skill_areas[0].name, draft=draft(one.artefact_id))
+    request = SuspensionRequest(
+        rubric_id="ai-skills", skill_area=RUBRIC.skill_areas[0].name, cause=SuspensionCause.DRIFT
+    )
+    with store.begin() as unit:
+        suspension, added = unit.suspensions.add(request, by_rule=True, reason=None, actor_id=None)
+        event = AuditEvent(event="drafter.suspended", actor="system", refs={"suspension": suspension.id})
+        unit.record(event, {"suspension": added.committed})
+    keep_draft(store, submission, made)
+    elsewhere = RUBRIC.skill_areas[1].name
+    keep_draft(
+        store,
+        submission,
+        AssessedArtefact(redacted=other, skill_area=elsewhere, draft=draft(other.artefact_id)),
+    )
+    kept = kept_drafts(store, submission_id)
+    assert [kept[each.artefact_id][1].draft.status for each in (one, other)] == ["suspended", "drafted"]  # type: ignore[union-attr]

@@ -155,7 +155,7 @@ def assess(
     assessment = application.pipeline.assess(read, order, actor=actor, store=application.store)
     from assessor.formats.submissions import SubmissionOutput
 
-    output = SubmissionOutput.of(assessment, list(paths))
+    output = SubmissionOutput.of(assessment, list(paths), application.suspensions.standing(rubric.id))
     if as_json:
         shell.put_model(output)
     else:
@@ -219,7 +219,8 @@ def _show(output: "SubmissionOutput") -> None:
             click.echo(f"stopped  {one.path}: {', '.join(rules)}; only a log entry was kept")
             continue
         dated = one.evidence_date.isoformat() if one.evidence_date else "no evidence date"
-        click.echo(f"sealed   {one.path}: draft {one.draft_id}, {one.skill_area or 'no area'}, {dated}")
+        state = "sealed   " if one.suspension is None else "suspended "
+        click.echo(f"{state}{one.path}: draft {one.draft_id}, {one.skill_area or 'no area'}, {dated}")
         for finding in one.findings:
             if finding.action == "note":
                 shell.talk(f"         look twice: {finding.category} ({finding.rule})")
@@ -229,6 +230,8 @@ def _show(output: "SubmissionOutput") -> None:
     if output.submission is None:
         shell.talk("nothing was accepted.")
         return
+    for said in dict.fromkeys(one.suspension.said for one in output.artefacts if one.suspension):
+        shell.talk(said.in_language(shell.language(None)))
     first = next(one for one in output.artefacts if one.draft_id)
     shell.talk(f"submission {output.submission}. Next: assessor draft show {first.draft_id}")
     shell.talk(f"then: assessor rate {first.draft_id} --rating N")

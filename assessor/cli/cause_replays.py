@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assessor.cli import shell
-from assessor.cli.eval_run import code_folders, rubric_of
+from assessor.cli.eval_run import rubric_of
 from assessor.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Replay:
             update |= {"model": model, "samples": manifest.samples or 1}
         if (policy := self._by_kind.get("policy")) is not None:
             update["policy"] = policy.paths[0]
-        application = Application(settings.model_copy(update=update), parts=self._parts)
+        application = Application(settings.model_copy(update=update), measuring=True, parts=self._parts)
         application.versions |= dict(self._versions(application))
         self._verify_reach(application.drafter.destination)
         return application
@@ -151,6 +151,7 @@ class Replay:
         from assessor.domain.run import Replay as Told
         from assessor.evaluation.cause.changes import told
         from assessor.evaluation.runs.manifest import Conditions, Plan, new_manifest
+        from assessor.evaluation.runs.sources import sources
 
         parent, settings = self._start.parent.manifest, self.application.settings
         is_llm = settings.drafter == "llm"
@@ -172,7 +173,7 @@ class Replay:
             suite_version=parent.suite_version,
         )
         rubrics = [self.rubric(one.id) for one in parent.rubrics]
-        made = new_manifest(plan, conditions, rubrics, folders=code_folders(), at=datetime.now(UTC))
+        made = new_manifest(plan, conditions, rubrics, folders=sources(), at=datetime.now(UTC))
         start = "redacted" if self._start.labelled is None else "labelled"
         replay = Told(parent=parent.id, changed=told(self._changes), start=start)
         return made.model_copy(update={"replay": replay, "destination": self.application.drafter.destination})

@@ -58,7 +58,8 @@ def probe(
     application, evidence = _revealed(draft_id, acting)
     found = probe_set(wanted, data=None, translations=None).probes
     told = evidence.header.submission.career_level
-    if evidence.draft.provenance.drafter == "llm" and not ask_model:
+    suspended = _is_suspended(evidence)
+    if evidence.draft.provenance.drafter == "llm" and not ask_model and not suspended:
         needed = calls(evidence.artefact, evidence.rubric, told, found)
         raise InputError(
             f"{draft_id} was drafted by a model, which would be asked up to {needed} times.",
@@ -76,6 +77,9 @@ def probe(
     )
     if as_json:
         shell.put_model(report)
+        return
+    if suspended:
+        _say_suspended(evidence)
         return
     for line in probe_lines(report, shell.language(lang)):
         click.echo(line)
@@ -106,10 +110,15 @@ def explain(
     application, evidence = _revealed(draft_id, acting)
     asked_lang = lang or evidence.artefact.lang
     by_model = evidence.draft.provenance.drafter == "llm"
-    again = _again(application, evidence, by_model=by_model) if ask_model or not by_model else None
+    suspended = _is_suspended(evidence)
+    asks = not suspended and (ask_model or not by_model)
+    again = _again(application, evidence, by_model=by_model) if asks else None
     found = explained(draft_id, evidence, _in_language(evidence, asked_lang), asked_lang, again)
     if as_json:
         shell.put_model(found)
+        return
+    if suspended:
+        _say_suspended(evidence)
         return
     for line in explanation_lines(found, shell.language(lang)):
         click.echo(line)
@@ -124,24 +133,34 @@ def _revealed(draft_id: str, acting: str | None) -> "tuple[Application, Revealed
     return asking if same else shell.application(drafter=drafter), evidence
 
 
+def _is_suspended(evidence: "RevealedEvidence") -> bool:
+    from assessor.domain.draft import DraftStatus
+
+    return evidence.draft.status is DraftStatus.SUSPENDED
+
+
+def _say_suspended(evidence: "RevealedEvidence") -> None:
+    from assessor.cli.present import show_draft
+
+    show_draft(evidence.draft)
+
+
 def _redraft(
     application: "Application", evidence: "RevealedEvidence"
 ) -> "Callable[[RedactedArtefact, str | None], Draft]":
-    """Stages 4 and 5 as for the stored draft.
-
-    Raises:
-        OrderError: code `destination_changed`.
+    """Stages 4 and 5 as for the stored draft; what it returns raises `OrderError`, code
+    `destination_changed`, where the text may not go to the drafter of now.
     """
-    submission, destination = evidence.header.submission, application.drafter.destination
-    if destination.reaches_beyond(submission.destination):
-        raise OrderError(
-            f"{evidence.header.id} was redacted for {submission.destination}; the drafter of now sends text "
-            f"to {destination}",
-            code="destination_changed",
-            hint="Configure the drafter it was accepted under.",
-        )
 
     def redraft(artefact: "RedactedArtefact", career_level: str | None) -> "Draft":
+        submission, destination = evidence.header.submission, application.drafter.destination
+        if destination.reaches_beyond(submission.destination):
+            raise OrderError(
+                f"{evidence.header.id} was redacted for {submission.destination}; the drafter of now sends "
+                f"text to {destination}",
+                code="destination_changed",
+                hint="Configure the drafter it was accepted under.",
+            )
         return application.pipeline.draft(
             artefact, evidence.rubric, skill_area=submission.skill_area, career_level=career_level
         )

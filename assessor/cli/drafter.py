@@ -6,6 +6,7 @@ import click
 
 from assessor.cli import shell
 from assessor.cli.drafter_compare import compare, watched
+from assessor.cli.drafter_suspend import resume, suspend
 
 if TYPE_CHECKING:
     from assessor.bootstrap import Application
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    short_help="Learn from sealed ratings, compare versions, put one in effect.",
+    short_help="Learn from sealed ratings, put a version in effect, suspend drafts.",
     epilog="Example: assessor drafter fit --rubric ai-skills --as erik",
 )
 def drafter() -> None:
@@ -25,6 +26,8 @@ def drafter() -> None:
 
 
 drafter.add_command(compare)
+drafter.add_command(suspend)
+drafter.add_command(resume)
 
 
 def _drafter_option(command: shell.Command) -> shell.Command:
@@ -71,13 +74,16 @@ def fit(rubric_id: str, name: str | None, acting: str | None, as_json: bool) -> 
 @drafter.command(
     "list",
     epilog="Example: assessor drafter list --rubric ai-skills --json",
-    short_help="List versions, and which are in effect.",
+    short_help="List versions, which are in effect, and what is suspended.",
 )
 @click.option("--rubric", "rubric_id", default=None, metavar="ID", help="Only those of one rubric.")
 @shell.json_option
 def list_versions(rubric_id: str | None, as_json: bool) -> None:
-    """List what was learned: what it rests on, which version is in effect, which texts are gone."""
-    from assessor.cli.drafter_view import list_line
+    """List what was learned: what it rests on, which version is in effect, which texts are gone.
+
+    Below it every suspension: of which drafts, since when and why, and how it was lifted.
+    """
+    from assessor.cli.drafter_view import list_line, suspension_line
     from assessor.domain.fit import FitList, ListedFit
 
     application = shell.application()
@@ -92,11 +98,14 @@ def list_versions(rubric_id: str | None, as_json: bool) -> None:
         )
         for one in application.fits.listed(rubric)
     )
+    suspensions = application.suspensions.listed(rubric)
     if as_json:
-        shell.put_model(FitList(versions=listed))
+        shell.put_model(FitList(versions=listed, suspensions=suspensions))
         return
     for one in listed:
         click.echo(list_line(one))
+    for suspension in suspensions:
+        click.echo(suspension_line(suspension, shell.language(None)))
     if not listed:
         shell.talk("nothing was learned yet; drafters draft as they come. See: assessor drafter fit --help")
 

@@ -95,7 +95,7 @@ def _compared(
     actor = first.accounts.acting(acting)
     a, b = (None if name == SHIPPED else first.fits.named(name) for name in (name_a, name_b))
     version = _one_of(a, b)
-    application = shell.application(drafter=version.fit.drafter)
+    application = shell.application(drafter=version.fit.drafter, measuring=True)
     rubric = _rubric_of(application, version.fit.rubric)
     drafter = application.drafter_under_fit()
     gathered = application.fits.gather(rubric, drafter, actor, watched=watched)
@@ -172,7 +172,7 @@ def _on_gold(
     sides: list[tuple[RunItem, ...]] = []
     for one in (a, b):
         wanted = {rubric.id: SHIPPED if one is None else one.name}
-        application = shell.application(drafter=version.fit.drafter, versions=wanted)
+        application = shell.application(drafter=version.fit.drafter, versions=wanted, measuring=True)
         planned = plan_run(paths, partial(_rubric_of, application))
         items = [item for item in planned.items if item.rubric == rubric.id]
         if not items:

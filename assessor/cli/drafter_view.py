@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 
 from assessor.domain.fit import FitReport, ListedFit
+from assessor.domain.suspension import Suspension
+from assessor.domain.text import Language
+from assessor.i18n import tr
 
 _KINDS = {
     "none": "as the drafter says, with an interval learned here",
@@ -57,6 +60,21 @@ def list_line(one: ListedFit) -> str:
         f"{one.name:<28}  {one.at:%Y-%m-%d %H:%M}  {one.chosen + _by(one):<14}  n {figures.n:<4}  "
         f"{one.state:<8}  error {figures.error_before:.2f} -> {figures.error_after:.2f}  {'; '.join(marks)}"
     ).rstrip()
+
+
+def suspension_line(one: Suspension, lang: Language) -> str:
+    """A suspension on a line: what people are told, who and why, and how it ended."""
+    from assessor.suspended import notice_of
+
+    of = "" if one.drafter is None else f", {one.drafter}"
+    told = f"{one.id}{of}  {notice_of(one).said.in_language(lang)}"
+    who = one.begun_by or tr(lang, "a schedule")
+    begun = tr(lang, "by a rule, run by {who}", who=who) if one.by_rule else f"{who}: {one.reason}"
+    if one.lifted_at is None:
+        return f"{told}\n    {begun}"
+    on = "" if one.recalibration is None else f" ({one.recalibration.kind} {one.recalibration.name})"
+    lifted = tr(lang, "given back on {day} by {who}", day=one.lifted_at.date(), who=one.lifted_by or "")
+    return f"{told}\n    {begun}\n    {lifted}{on}: {one.lift_reason}"
 
 
 def _by(one: FitReport) -> str:

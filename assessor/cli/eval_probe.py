@@ -96,7 +96,7 @@ def probe(
     from assessor.evaluation.probes.limits import all_passed
     from assessor.evaluation.probes.run import probe_set, run_probes
 
-    application = shell.application(drafter=drafter)
+    application = shell.application(drafter=drafter, measuring=True)
     items = _items(application, suite, gold, splits or _DEFAULT_SPLITS, limit)
     found = probe_set(
         wanted, data=application.settings.data, translations=translations or _shipped_translations()

@@ -93,7 +93,7 @@ def run(
     from assessor.evaluation.runs.folder import RunFolder
 
     # Without examples: what a run measures must not depend on whether a server happens to run.
-    application = shell.application(drafter=drafter, samples=samples, examples="off")
+    application = shell.application(drafter=drafter, samples=samples, examples="off", measuring=True)
     planned = planned_run(application, suite, gold, split)
     # What is in effect now stays in effect for the whole run, in every process of it.
     versions = pinned_versions(application, planned.rubrics.values(), learned)
@@ -159,6 +159,7 @@ def _made(
     from assessor.evaluation.measures.summary import measure_run
     from assessor.evaluation.runs.execute import execute, pending
     from assessor.evaluation.runs.manifest import Conditions, new_manifest
+    from assessor.evaluation.runs.sources import sources
 
     conditions = Conditions(
         drafter=application.settings.drafter,
@@ -168,7 +169,7 @@ def _made(
         fitted={one.model: digest_of(one) for one in fitted},
     )
     made = new_manifest(
-        planned.plan, conditions, planned.rubrics.values(), folders=code_folders(), at=datetime.now(UTC)
+        planned.plan, conditions, planned.rubrics.values(), folders=sources(), at=datetime.now(UTC)
     )
     manifest = folder.begin(made.model_copy(update={"destination": application.drafter.destination}))
     application.run_id = manifest.id
@@ -249,11 +250,3 @@ def _answer(application: "Application", item: "GoldItem") -> "RunItem":
 def _new_folder(application: "Application", planned: "PlannedRun") -> Path:
     name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{planned.plan.suite or 'gold'}"
     return application.settings.home_path / "runs" / name
-
-
-def code_folders() -> tuple[Path, ...]:
-    """Code, prompts and models: whatever of them changes may change a figure."""
-    import assessor
-    from assessor.resources import resource_folder
-
-    return (Path(assessor.__file__).parent, resource_folder("prompts"), resource_folder("models"))

@@ -30,7 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "hiring": ("assessor.cli.hiring:hiring", "Interview by the rubric: the same scorecard for everybody."),
     "drafter": (
         "assessor.cli.drafter:drafter",
-        "Learn from sealed ratings, compare versions, put one in effect.",
+        "Learn from sealed ratings, put a version in effect, suspend drafts.",
     ),
     "eval": (
         "assessor.cli.evaluation:evaluation",

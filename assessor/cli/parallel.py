@@ -48,6 +48,7 @@ def spread(
         settings.examples,
         application.run_id,
         application.versions,
+        application.measuring,
     )
     with ProcessPoolExecutor(
         workers, mp_context=get_context("spawn"), initializer=_start, initargs=run
@@ -67,10 +68,17 @@ def spread(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _start(drafter: str, samples: int, examples: str, run_id: str, versions: dict[str, str]) -> None:
+def _start(
+    drafter: str, samples: int, examples: str, run_id: str, versions: dict[str, str], measuring: bool
+) -> None:
     global _worker  # noqa: PLW0603 - a worker process serves one application for its whole life
     _worker = shell.application(
-        drafter=drafter, samples=samples, examples=examples, run_id=run_id, versions=versions
+        drafter=drafter,
+        samples=samples,
+        examples=examples,
+        run_id=run_id,
+        versions=versions,
+        measuring=measuring,
     )
 
 

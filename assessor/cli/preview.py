@@ -9,6 +9,7 @@ from assessor.cli import shell
 from assessor.cli.present import show_draft
 from assessor.domain.actor import Actor
 from assessor.domain.artefact import Subject
+from assessor.domain.draft import DraftStatus
 from assessor.domain.rubric import Rubric
 from assessor.errors import OrderError
 from assessor.formats.lines import AssessOutput, dumped
@@ -37,20 +38,23 @@ def preview_files(
     # An attachment may hold the very bytes whose draft the actor has yet to rate unseen.
     verify_not_awaiting(application.store, [one.submitted_digest for one in read.artefacts], actor)
     assessed, timing = pipeline.preview(read, rubric, skill_area=skill_area, career_level=career_level)
-    passed = [
-        artefact.submitted_digest
+    drafted = [
+        (artefact.submitted_digest, one.draft)
         for artefact, one in zip(read.artefacts, assessed, strict=True)
         if one.draft is not None
     ]
-    if passed:
-        keep_preview(
-            application.store,
-            passed,
-            actor=actor,
-            rubric=rubric,
-            drafter=application.settings.drafter,
-            marks=True,
-        )
+    # Whoever was shown that drafts are suspended has seen nothing that could move a rating.
+    for marks in (True, False):
+        digests = [one for one, draft in drafted if (draft.status is not DraftStatus.SUSPENDED) is marks]
+        if digests:
+            keep_preview(
+                application.store,
+                digests,
+                actor=actor,
+                rubric=rubric,
+                drafter=application.settings.drafter,
+                marks=marks,
+            )
     outputs = [
         AssessOutput.of(artefact.origin.path_in(files[artefact.origin.file].name), one, timing)
         for artefact, one in zip(read.artefacts, assessed, strict=True)
@@ -60,7 +64,7 @@ def preview_files(
     else:
         for output in outputs:
             _show(output)
-    return 0 if passed else 3
+    return 0 if drafted else 3
 
 
 def verify_previewable(application: "Application", contents: Sequence[bytes], actor: Actor) -> None:

@@ -11,6 +11,8 @@ from assessor.errors import InputError
 
 if TYPE_CHECKING:
     from assessor.domain.rating import CitedSpan, RatingValue
+    from assessor.domain.text import Language
+    from assessor.review.views import DraftSlip
 
 _CITATION = re.compile(r"(?P<artefact>sha256:[0-9a-f]{64}):(?P<start>\d+)-(?P<end>\d+)")
 
@@ -138,14 +140,36 @@ def list_drafts(submission: str | None, acting: str | None, as_json: bool) -> No
     application = shell.application()
     actor = application.accounts.acting(acting)
     slips = application.review.list_drafts(actor, submission_id=submission)
+    lang = shell.language(None)
     if as_json:
         shell.put_json([slip.model_dump(mode="json") for slip in slips])
         return
     for slip in slips:
         dated = slip.evidence_date.isoformat() if slip.evidence_date else "undated"
-        click.echo(f"{slip.id}  {slip.state:<9}  {dated:<10}  {slip.kind:<18}  {slip.skill_area or '-'}")
+        marks = _marks(slip, lang)
+        click.echo(
+            f"{slip.id}  {slip.state:<9}  {dated:<10}  {slip.kind:<18}  {slip.skill_area or '-'}{marks}"
+        )
+    for said in dict.fromkeys(slip.suspension.said for slip in slips if slip.suspension):
+        shell.talk(said.in_language(lang))
     if not slips:
         shell.talk("no drafts. Hand in artefacts: assessor assess PATH... --rubric ai-skills --assessee ID")
+
+
+def _marks(slip: "DraftSlip", lang: "Language") -> str:
+    from assessor.i18n import tr
+
+    marks = [
+        *([tr(lang, "drafts suspended")] if slip.suspension else []),
+        *([_look_again(lang)] if slip.look_again else []),
+    ]
+    return "".join(f"; {mark}" for mark in marks)
+
+
+def _look_again(lang: "Language") -> str:
+    from assessor.i18n import tr
+
+    return tr(lang, "revealed before drafts were suspended: look again")
 
 
 @draft.command(
@@ -167,6 +191,10 @@ def show(draft_id: str, acting: str | None, as_json: bool) -> None:
         return
     evidence = view.evidence if isinstance(view, RevealedDraftView) else view
     click.echo(f"{evidence.id}: {evidence.state}, {evidence.skill_area or 'no area'}, {evidence.kind}")
+    if evidence.suspension is not None:
+        click.echo(evidence.suspension.said.in_language(shell.language(None)))
+    if evidence.look_again:
+        click.echo(_look_again(shell.language(None)))
     click.echo(f"artefact {evidence.artefact}")
     text = evidence.text
     for segment in evidence.segments if text is not None else ():

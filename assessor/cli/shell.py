@@ -35,6 +35,7 @@ def application(
     run_id: str | None = None,
     versions: Mapping[str, str] | None = None,
     examples: str | None = None,
+    measuring: bool = False,
 ) -> "Application":
     """The application of this process, from the settings in effect.
 
@@ -44,6 +45,7 @@ def application(
         run_id: the run this process is a part of; a new one where left out.
         versions: for rubrics the version to draft with in place of the one in effect.
         examples: takes the place of the settings' own.
+        measuring: drafts are measured, not shown for a rating, so suspended ones are made too.
     """
     from assessor.bootstrap import Application
     from assessor.settings import load_settings
@@ -51,7 +53,7 @@ def application(
     settings = load_settings()
     given = {"drafter": drafter, "samples": samples, "examples": examples}
     chosen = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
-    return Application(chosen, run_id, versions)
+    return Application(chosen, run_id, versions, measuring=measuring)
 
 
 def json_option(command: Command) -> Command:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from assessor.domain.base import Frozen
+from assessor.domain.suspension import Suspension
 
 SHIPPED = "shipped"
 """Stands for a drafter as it comes, nothing learned."""
@@ -197,6 +198,8 @@ class FitList(Frozen):
     """What `drafter list` answers."""
 
     versions: tuple[ListedFit, ...]
+    suspensions: tuple[Suspension, ...] = ()
+    """Drafts taken away, those given back since included, oldest first."""
 
 
 class ActivationReport(Frozen):

@@ -147,6 +147,8 @@ class DraftHeader(Frozen):
     created_by: str
     withdrawn_at: datetime | None
     withdrawn_reason: str | None
+    drafter: str | None = None
+    """Which drafter made it; null where that was erased before it was kept apart from the content."""
 
 
 class Reveal(Frozen):

@@ -68,14 +68,19 @@ class SuspensionScope(Frozen):
     """Which drafts."""
 
     rubric_id: str
-    """Without the optional areas that may be part of it: whoever switches one on is not free of suspensions."""
+    """Without optional areas: switching one on frees nobody from a suspension."""
     skill_area: str | None = None
     """Canonical name; null: the whole rubric."""
     drafter: str | None = None
     """`embedded` or `llm`; null: whichever drafts."""
 
-    def covers(self, rubric_id: str, skill_area: str | None, drafter: str) -> bool:
+    def covers(self, rubric_id: str, skill_area: str | None, drafter: str | None) -> bool:
         """Whether a draft lies in it. One without an area lies only in a scope of the whole rubric.
+
+        Args:
+            rubric_id: of the draft.
+            skill_area: given or proposed.
+            drafter: null where it is not known, which may be any.
 
         >>> SuspensionScope(rubric_id="r", skill_area="A").covers("r", None, "embedded")
         False
@@ -83,7 +88,7 @@ class SuspensionScope(Frozen):
         return (
             self.rubric_id == plain_id(rubric_id)
             and self.skill_area in (None, skill_area)
-            and self.drafter in (None, drafter)
+            and (drafter is None or self.drafter in (None, drafter))
         )
 
 
@@ -163,7 +168,7 @@ class SuspensionNotice(Frozen):
 
 
 def covering(
-    standing: Iterable[Suspension], rubric_id: str, skill_area: str | None, drafter: str
+    standing: Iterable[Suspension], rubric_id: str, skill_area: str | None, drafter: str | None
 ) -> Suspension | None:
     """The suspension that withholds a draft, the oldest where there are several; null where none does."""
     found = [one for one in standing if one.stands and one.covers(rubric_id, skill_area, drafter)]

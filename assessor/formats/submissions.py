@@ -1,13 +1,19 @@
 """Formats of `assess`, `rate` and of the subject file; a submission's drafts stay sealed in all of them."""
 
+from collections.abc import Sequence
 from datetime import date
+
+from pydantic import Field
 
 from assessor.domain.artefact import Subject
 from assessor.domain.base import Frozen
+from assessor.domain.draft import Draft
 from assessor.domain.submission import AreaSufficiency
+from assessor.domain.suspension import Suspension, SuspensionNotice, covering
 from assessor.domain.text import Segment
 from assessor.domain.verdict import Finding, RedactionSpan, Verdict
 from assessor.pipeline import Assessment
+from assessor.suspended import notice_of
 
 
 class SubjectFile(Subject):
@@ -28,6 +34,8 @@ class SealedArtefactOutput(Frozen):
     segments: tuple[Segment, ...]
     skill_area: str | None
     draft_id: str | None
+    suspension: SuspensionNotice | None = Field(default=None, exclude_if=lambda value: value is None)
+    """Drafts of its kind are suspended: since when and why."""
 
 
 class SubmissionOutput(Frozen):
@@ -39,8 +47,16 @@ class SubmissionOutput(Frozen):
     areas: tuple[AreaSufficiency, ...]
 
     @classmethod
-    def of(cls, assessment: Assessment, paths: list[str]) -> "SubmissionOutput":
-        """The published view of an assessment; `paths` as the caller named the files, in the order given."""
+    def of(
+        cls, assessment: Assessment, paths: list[str], standing: Sequence[Suspension] = ()
+    ) -> "SubmissionOutput":
+        """The published view of an assessment.
+
+        Args:
+            assessment: what became of the submission.
+            paths: as the caller named the files, in the order given.
+            standing: what is suspended now.
+        """
         return cls(
             submission=assessment.submission_id,
             submitted_on=assessment.submitted_on,
@@ -56,6 +72,7 @@ class SubmissionOutput(Frozen):
                     segments=one.redacted.segments,
                     skill_area=one.skill_area,
                     draft_id=draft_id,
+                    suspension=_notice(one.draft, one.skill_area, standing),
                 )
                 for one, origin, draft_id in zip(
                     assessment.artefacts, assessment.origins, assessment.draft_ids, strict=True
@@ -63,6 +80,16 @@ class SubmissionOutput(Frozen):
             ),
             areas=assessment.areas,
         )
+
+
+def _notice(
+    draft: Draft | None, skill_area: str | None, standing: Sequence[Suspension]
+) -> SuspensionNotice | None:
+    if draft is None:
+        return None
+    made = draft.provenance
+    found = covering(standing, made.rubric, skill_area, made.drafter)
+    return None if found is None else notice_of(found)
 
 
 class SealOutput(Frozen):

@@ -22,6 +22,7 @@ from assessor.privacy.access import privacy_officer
 from assessor.privacy.destroyed import record_destroyed
 from assessor.privacy.erasure import ForgetAnswers, no_answers
 from assessor.privacy_ports import Rewriting, Rewritten
+from assessor.suspended import held_back
 
 REASON = "redaction_miss"
 """Reason code of drafts withdrawn for a miss."""
@@ -196,8 +197,10 @@ class Misses:
             if assessed.draft is None:
                 continue
             with self._store.begin() as unit:
+                rubric_id = header.submission.rubric_id
+                standing = unit.suspensions.standing(rubric_id)
                 added = unit.drafts.add(
-                    assessed.draft,
+                    held_back(assessed.draft, standing, rubric_id, assessed.skill_area, artefact.lang),
                     submission_id=header.submission.id,
                     artefact_id=header.artefact_id,
                     skill_area=assessed.skill_area,

@@ -19,9 +19,10 @@ def rating_sealed(rating: RatingRecord) -> AuditEvent:
     )
 
 
-def draft_revealed(draft_id: str, actor_id: str) -> AuditEvent:
-    """Somebody saw the draft for the first time."""
-    return AuditEvent(event="draft.revealed", actor=actor_id, refs={"draft": draft_id})
+def draft_revealed(draft_id: str, actor_id: str, *, withheld: bool = False) -> AuditEvent:
+    """Somebody saw the draft for the first time, or that it is withheld."""
+    facts: dict[str, str | int | bool | None] = {"withheld": True} if withheld else {}
+    return AuditEvent(event="draft.revealed", actor=actor_id, refs={"draft": draft_id}, facts=facts)
 
 
 def rating_confirmed(rating: RatingRecord) -> AuditEvent:

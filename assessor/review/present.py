@@ -6,12 +6,21 @@ from assessor.domain.actor import Actor
 from assessor.domain.draft import Draft
 from assessor.domain.rating import ConfirmedRating, SealedRating
 from assessor.domain.record import DraftHeader, RatingRecord, StoredArtefact
+from assessor.domain.suspension import SuspensionNotice
 from assessor.errors import RecordError
 from assessor.review import order
 from assessor.review.views import DraftSlip, DraftState, RevealedDraftView, SealedDraftView
 
 
-def slip(header: DraftHeader, ratings: Iterable[RatingRecord], actor: Actor, *, revealed: bool) -> DraftSlip:
+def slip(
+    header: DraftHeader,
+    ratings: Iterable[RatingRecord],
+    actor: Actor,
+    *,
+    revealed: bool,
+    suspension: SuspensionNotice | None = None,
+    look_again: bool = False,
+) -> DraftSlip:
     """A draft's line in a list, as it stands for `actor`."""
     return DraftSlip(
         id=header.id,
@@ -25,6 +34,8 @@ def slip(header: DraftHeader, ratings: Iterable[RatingRecord], actor: Actor, *, 
         skill_area=header.skill_area,
         career_level=header.career_level,
         created_at=header.created_at,
+        suspension=suspension,
+        look_again=look_again,
     )
 
 

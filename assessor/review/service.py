@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assessor.domain.actor import Actor
-from assessor.domain.draft import Draft
+from assessor.domain.draft import Draft, DraftStatus
 from assessor.domain.rating import (
     CitedSpan,
     ConfirmedRating,
@@ -19,11 +19,13 @@ from assessor.domain.rating import (
 )
 from assessor.domain.record import DraftHeader, RatingRecord, Receipt, StoredArtefact
 from assessor.domain.rubric import Rubric
+from assessor.domain.suspension import LOOK_BACK_DAYS, Suspension, covering
 from assessor.errors import InputError, NotFoundError, OrderError
 from assessor.ports import Clock, Store, UnitOfWork
 from assessor.review import content, events, order
 from assessor.review.present import confirmed_rating, revealed_view, sealed_rating, sealed_view, slip
 from assessor.review.views import DraftSlip, RevealedDraftView, RevealedEvidence, SealedDraftView
+from assessor.suspended import held_back, notice_of
 
 _REASON_CODE = re.compile(r"[a-z][a-z_]{0,39}")
 
@@ -36,6 +38,11 @@ class Review:
         clock: when ratings are made.
         rubrics: a rubric by `ID`, or one of its versions by `ID@VERSION`.
         redact_reason: the entry guardrails for a reviewer's own words; raises where they must not be kept.
+        look_back_days: drafts revealed so long before they went wrong are to be looked at again.
+
+    While drafts are suspended, a stored one answers `suspended`; its content is kept, and comes back with the
+    drafts. A reveal then shows nothing and counts as none afterwards, but the rating can be settled on the
+    evidence alone.
     """
 
     def __init__(
@@ -45,11 +52,13 @@ class Review:
         *,
         rubrics: Callable[[str], Rubric],
         redact_reason: Callable[[str], str],
+        look_back_days: int = LOOK_BACK_DAYS,
     ) -> None:
         self._store = store
         self._clock = clock
         self._rubrics = rubrics
         self._redact_reason = redact_reason
+        self._look_back_days = look_back_days
 
     def rate(
         self, draft_id: str, value: RatingValue, actor: Actor, *, receipt: Receipt | None = None
@@ -92,7 +101,8 @@ class Review:
         return sealed_rating(sealed)
 
     def reveal(self, draft_id: str, actor: Actor, *, receipt: Receipt | None = None) -> Draft:
-        """Show the draft to somebody who has rated. Only the first time leaves an audit entry.
+        """Show the draft to somebody who has rated. Only the first time leaves an audit entry; where drafts
+        were suspended then, the first time that shows something leaves another.
 
         From then on the actor has seen a draft on these bytes, so a rating of them under another draft,
         say after a withdrawal, is no longer blind.
@@ -105,12 +115,15 @@ class Review:
             person, header = _met(unit, draft_id, actor)
             order.verify_may_rate(header, person)
             order.verify_rated(draft_id, unit.ratings.of_draft(draft_id), person)
-            draft = unit.drafts.content(draft_id)
-            if not unit.drafts.is_revealed(draft_id, actor_id=person.id):
-                artefact = unit.submissions.artefact(header.submission.id, header.artefact_id)
-                unit.drafts.add_reveal(draft_id, actor_id=person.id)
-                unit.preview_marks.add([artefact.submitted_digest], actor_id=person.id)
-                unit.record(events.draft_revealed(draft_id, person.id))
+            artefact = unit.submissions.artefact(header.submission.id, header.artefact_id)
+            draft = _answer(unit, header, artefact)
+            withheld = draft.status is DraftStatus.SUSPENDED
+            known = unit.drafts.reveal_of(draft_id, actor_id=person.id)
+            if known is None or (known.withheld and not withheld):
+                unit.drafts.add_reveal(draft_id, actor_id=person.id, withheld=withheld)
+                if not withheld:
+                    unit.preview_marks.add([artefact.submitted_digest], actor_id=person.id)
+                unit.record(events.draft_revealed(draft_id, person.id, withheld=withheld))
             if receipt is not None:
                 unit.receipts.add(receipt, made=draft_id)
         return draft
@@ -216,11 +229,16 @@ class Review:
         shown: list[DraftSlip] = []
         with self._store.read() as unit:
             person = unit.actors.get(actor.id)
+            standing = unit.suspensions.standing()
             while True:
                 headers = unit.drafts.list_headers(
                     submission_id=submission_id, assessee_id=assessee_id, after=after, limit=limit
                 )
-                shown += [_slip(unit, header, person) for header in headers if _may_look(header, person)]
+                shown += [
+                    self._slip(unit, header, person, standing)
+                    for header in headers
+                    if _may_look(header, person)
+                ]
                 if limit is None or len(headers) < limit or len(shown) >= limit:
                     return tuple(shown[:limit])
                 after = headers[-1].id
@@ -237,11 +255,11 @@ class Review:
             order.verify_may_look(header, person)
             ratings = unit.ratings.of_draft(draft_id)
             artefact = unit.submissions.artefact(header.submission.id, header.artefact_id)
-            revealed = _revealed(unit, header, person)
-            view = sealed_view(slip(header, ratings, person, revealed=revealed), artefact)
-            if not revealed:
+            standing = unit.suspensions.standing(header.submission.rubric_id)
+            view = sealed_view(self._slip(unit, header, person, standing), artefact)
+            if not _revealed(unit, header, person):
                 return view
-            return revealed_view(view, unit.drafts.content(draft_id), ratings, person)
+            return revealed_view(view, _answer(unit, header, artefact), ratings, person)
 
     def revealed(self, draft_id: str, actor: Actor) -> RevealedEvidence:
         """The draft and what it was made from, to be looked into; before the reveal nothing of it.
@@ -260,8 +278,9 @@ class Review:
                     f"{draft_id}: {person.id} has not revealed the draft, so nothing of it is shown",
                     hint=f"First: `assessor rate {draft_id} --rating N`, then `assessor reveal {draft_id}`.",
                 )
-            artefact = unit.submissions.artefact(header.submission.id, header.artefact_id).redacted
-            draft = unit.drafts.content(draft_id)
+            stored = unit.submissions.artefact(header.submission.id, header.artefact_id)
+            draft = _answer(unit, header, stored)
+        artefact = stored.redacted
         if artefact.text is None:
             raise InputError(
                 f"{draft_id}: its text was erased.", code="erased", hint="Submit the evidence again."
@@ -285,7 +304,7 @@ class Review:
         order.verify_may_rate(header, person)
         ratings = unit.ratings.of_draft(draft_id)
         sealed = order.verify_rated(draft_id, ratings, person)
-        if not unit.drafts.is_revealed(draft_id, actor_id=person.id):
+        if not _revealed(unit, header, person):
             raise OrderError(
                 f"{draft_id}: {person.id} has not seen the draft yet",
                 hint=f"First: `assessor reveal {draft_id}`.",
@@ -303,8 +322,29 @@ class Review:
             update={
                 "cited": tuple(cited),
                 "seen_before": sealed.seen_before,
-                "overrides_draft": content.is_override(value, unit.drafts.content(draft_id)),
+                "overrides_draft": content.is_override(value, _seen(unit, header, person)),
             }
+        )
+
+    def _slip(
+        self, unit: UnitOfWork, header: DraftHeader, actor: Actor, standing: Sequence[Suspension]
+    ) -> DraftSlip:
+        """A draft's line for one reader, with what is suspended of its kind."""
+        found = _suspension_of(header, standing)
+        reveal = None if found is None else unit.drafts.reveal_of(header.id, actor_id=actor.id)
+        look_again = (
+            found is not None
+            and reveal is not None
+            and not reveal.withheld
+            and found.touches(reveal.at, look_back_days=self._look_back_days)
+        )
+        return slip(
+            header,
+            unit.ratings.of_draft(header.id),
+            actor,
+            revealed=_revealed(unit, header, actor),
+            suspension=None if found is None else notice_of(found),
+            look_again=look_again,
         )
 
     def _record(
@@ -338,12 +378,33 @@ def _met(unit: UnitOfWork, draft_id: str, actor: Actor) -> tuple[Actor, DraftHea
 
 
 def _revealed(unit: UnitOfWork, header: DraftHeader, actor: Actor) -> bool:
-    return unit.drafts.is_revealed(header.id, actor_id=actor.id)
+    """Whether the actor has been shown what there is to show: `suspended` counts while it is still so."""
+    reveal = unit.drafts.reveal_of(header.id, actor_id=actor.id)
+    if reveal is None or not reveal.withheld:
+        return reveal is not None
+    standing = unit.suspensions.standing(header.submission.rubric_id)
+    if _suspension_of(header, standing) is not None:
+        return True
+    return unit.drafts.content(header.id).status is DraftStatus.SUSPENDED
 
 
-def _slip(unit: UnitOfWork, header: DraftHeader, actor: Actor) -> DraftSlip:
-    ratings = unit.ratings.of_draft(header.id)
-    return slip(header, ratings, actor, revealed=_revealed(unit, header, actor))
+def _suspension_of(header: DraftHeader, standing: Sequence[Suspension]) -> Suspension | None:
+    return covering(standing, header.submission.rubric_id, header.skill_area, header.drafter)
+
+
+def _answer(unit: UnitOfWork, header: DraftHeader, artefact: StoredArtefact) -> Draft:
+    """The stored draft as it may be shown now."""
+    rubric_id = header.submission.rubric_id
+    standing = unit.suspensions.standing(rubric_id)
+    stored = unit.drafts.content(header.id)
+    return held_back(stored, standing, rubric_id, header.skill_area, artefact.redacted.lang)
+
+
+def _seen(unit: UnitOfWork, header: DraftHeader, actor: Actor) -> Draft:
+    """The draft as the actor was shown it: what they saw before a suspension may have moved them."""
+    if unit.drafts.is_revealed(header.id, actor_id=actor.id):
+        return unit.drafts.content(header.id)
+    return _answer(unit, header, unit.submissions.artefact(header.submission.id, header.artefact_id))
 
 
 def _may_look(header: DraftHeader, actor: Actor) -> bool:

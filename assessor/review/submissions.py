@@ -15,6 +15,7 @@ from assessor.domain.record import (
 )
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import AreaSufficiency, AssessedArtefact, Origin
+from assessor.domain.suspension import Suspension, covering
 from assessor.domain.verdict import Finding
 from assessor.errors import NotFoundError
 from assessor.ports import Store, UnitOfWork
@@ -22,6 +23,7 @@ from assessor.review import order
 from assessor.review.content import pinned_rubric
 from assessor.review.views import ArtefactStanding, SubmissionSlip, SubmissionView
 from assessor.rubrics.sufficiency import submission_sufficiency
+from assessor.suspended import notice_of
 
 
 class Submissions:
@@ -122,6 +124,7 @@ def _view(
     areas: tuple[AreaSufficiency, ...],
 ) -> SubmissionView:
     by_id = {one.artefact_id: one.redacted for one in artefacts}
+    standing = unit.suspensions.standing(submission.rubric_id)
     # Submissions from before the list was kept name what was accepted, in the order handed in.
     handed_in = submission.handed_in or tuple(
         HandedIn(origin=Origin(file=position), artefact=one) for position, one in enumerate(by_id)
@@ -135,7 +138,7 @@ def _view(
             )
         elif one.artefact is not None:
             redacted, header = by_id[one.artefact], headers.get(one.artefact)
-            standings.append(_passed(one.origin, one.artefact, redacted, submission, header))
+            standings.append(_passed(one.origin, one.artefact, redacted, submission, header, standing))
     return SubmissionView(**_slip(submission), artefacts=tuple(standings), areas=areas)
 
 
@@ -145,7 +148,11 @@ def _passed(
     redacted: RedactedArtefact,
     submission: StoredSubmission,
     header: DraftHeader | None,
+    standing: Sequence[Suspension],
 ) -> ArtefactStanding:
+    suspension = None
+    if header is not None:
+        suspension = covering(standing, submission.rubric_id, header.skill_area, header.drafter)
     return ArtefactStanding(
         origin=origin,
         verdict=redacted.verdict,
@@ -155,6 +162,7 @@ def _passed(
         evidence_date=redacted.evidence_date,
         skill_area=submission.skill_area if header is None else header.skill_area,
         draft_id=None if header is None else header.id,
+        suspension=None if suspension is None else notice_of(suspension),
     )
 
 

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from pydantic import Field
+
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact
 from assessor.domain.base import Frozen
 from assessor.domain.draft import Draft
@@ -10,6 +12,7 @@ from assessor.domain.rating import ConfirmedRating, SealedRating
 from assessor.domain.record import CountedFinding, DraftHeader, SubmissionStatus
 from assessor.domain.rubric import Rubric
 from assessor.domain.submission import AreaSufficiency, Origin
+from assessor.domain.suspension import SuspensionNotice
 from assessor.domain.text import Segment
 from assessor.domain.verdict import Verdict
 
@@ -40,6 +43,10 @@ class DraftSlip(Frozen):
     skill_area: str | None
     career_level: str | None
     created_at: datetime
+    suspension: SuspensionNotice | None = Field(default=None, exclude_if=lambda value: value is None)
+    """Drafts of its kind are suspended: since when and why. Says nothing of this draft."""
+    look_again: bool = Field(default=False, exclude_if=lambda value: not value)
+    """The reader revealed it not long before drafts were suspended: it may have been one that went wrong."""
 
 
 class SealedDraftView(DraftSlip):
@@ -73,6 +80,8 @@ class ArtefactStanding(Frozen):
     skill_area: str | None = None
     """The area given, or proposed by the draft; null while there is none."""
     draft_id: str | None = None
+    suspension: SuspensionNotice | None = Field(default=None, exclude_if=lambda value: value is None)
+    """Drafts of its kind are suspended: since when and why."""
 
 
 class SubmissionSlip(Frozen):

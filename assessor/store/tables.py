@@ -161,6 +161,8 @@ drafts = sa.Table(
     _text("artefact_id"),
     _text("skill_area", nullable=True),
     _text("career_level", nullable=True),
+    # Beside the content, since a suspension may be of one drafter and a sealed draft's content stays unread.
+    _text("drafter", nullable=True),
     sa.Column("draft", sa.JSON(none_as_null=True)),  # null once erased
     sa.Column("created_at", UtcText, nullable=False),
     _text("created_by"),

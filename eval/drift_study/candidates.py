@@ -61,20 +61,20 @@ class Detector:
     make: Callable[[], object]
 
 
-def detectors() -> tuple[Detector, ...]:
-    """From the wary to the eager. KSWIN draws lots and takes 69 s for 100,000 ratings: not weighed."""
+def detectors() -> tuple[tuple[Detector, ...], ...]:
+    """Families, each from the wary to the eager. KSWIN draws lots and is slow: not weighed."""
     from river.drift import ADWIN, PageHinkley
 
     adwins = tuple(
         Detector(f"ADWIN {delta:g}", lambda delta=delta: ADWIN(delta=delta, clock=1))
         for delta in (0.002, 0.01, 0.05, 0.2, 0.5)
     )
-    # Its `delta` is half the shift to be found soonest, in levels: that of a CUSUM of .25 / .75.
+    # Its `delta` is half the shift to be found soonest, in levels: near that of a CUSUM of .25 spreads.
     hinkleys = tuple(
         Detector(
             f"Page-Hinkley {threshold:g}",
             lambda threshold=threshold: PageHinkley(delta=0.2, threshold=threshold, min_instances=30),
         )
-        for threshold in (6, 9, 12, 18, 27)
+        for threshold in (36, 24, 16, 11, 7)
     )
-    return adwins + hinkleys
+    return adwins, hinkleys

@@ -1,5 +1,6 @@
 """Limits, false alarms and delays, measured on streams."""
 
+import math
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -78,7 +79,12 @@ def alarms_a_year(maxima: Sequence[Floats], limits: Sequence[float]) -> float:
         limits: of each.
     """
     quiet = np.all([one <= limit for one, limit in zip(maxima, limits, strict=True)], axis=0).mean()
-    return float(-np.log(quiet)) if quiet else float("inf")
+    return rate_of(float(quiet))
+
+
+def rate_of(quiet: float) -> float:
+    """Alarms a year, from the share of years without one."""
+    return -math.log(quiet) + 0.0 if quiet else math.inf
 
 
 def first_signals(

@@ -17,6 +17,7 @@ import pytest
 from assessor.api.server import serve
 from assessor.bootstrap import Application
 from assessor.domain.actor import Role
+from assessor.domain.suspension import SuspensionCause, SuspensionRequest
 from assessor.errors import InputError, OrderError
 from assessor.settings import Settings
 from assessor.work.lock import ServerLock
@@ -162,6 +163,31 @@ def test_the_command_line_works_beside_the_server_and_the_log_stays_sound(server
     assert {"name": "server", "state": "ok"}.items() <= next(
         one for one in doctor["checks"] if one["name"] == "server"
     ).items()
+
+
+def test_a_running_server_suspends_from_the_next_request_on(server: RunningServer) -> None:
+    """Drafts are taken away beside it, by another process as far as it can tell; no restart."""
+
+    def drafted(text: str) -> str:
+        made = server.post("/submissions", submission(text, rubric="csm-matrix")).json["submission"]
+        server.wait_until_drafted([made])
+        (artefact,) = server.get(f"/submissions/{made}").json["artefacts"]
+        return str(artefact["draft_id"])
+
+    path = f"/drafts/{drafted(NOTE)}"
+    server.post(f"{path}/rate", {"rating": 3})
+    assert server.call("POST", f"{path}/reveal").json["status"] != "suspended"
+    application = Application(Settings(home=server.home))
+    # Of this rubric alone: the other tests of this server go on with theirs.
+    rule = SuspensionRequest(rubric_id="csm-matrix", cause=SuspensionCause.DRIFT)
+    application.suspensions.carry_out([rule], None)
+    assert server.get(path).json["draft"]["status"] == "suspended"
+    assert server.get(path).json["evidence"]["suspension"]["cause"] == "drift"
+    later = drafted(NOTE + " It is done for each brief.")
+    with application.store.read() as unit:
+        assert unit.drafts.content(later).status == "suspended"
+    application.store.close()
+    assert audit_is_sound(server.home)
 
 
 def test_removed_values_are_in_no_answer_no_log_and_no_file(server: RunningServer) -> None:

@@ -131,3 +131,37 @@ def test_tables_compile_for_postgres() -> None:
         assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
         for index in table.indexes:
             assert "INDEX" in str(CreateIndex(index).compile(dialect=dialect))
+
+
+def test_older_drafts_say_who_made_them_apart_from_their_content(tmp_path: Path) -> None:
+    """A suspension of one drafter must cover drafts from before there were suspensions; erased ones too late."""
+    engine = open_engine(f"sqlite:///{tmp_path}/old.db")
+    upgrade(engine, "0007")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql(
+            "INSERT INTO actors (tenant_id, id, name_digest, roles, created_at, created_by) "
+            "VALUES ('local', 'act_1', 'x', '[]', '', '')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO submissions (tenant_id, id, actor_id, assessee_id, rubric_id, rubric_version, submitted_on, "
+            "accepted_at, status) VALUES ('local', 'sub_1', 'act_1', 'act_1', 'r', '1', '2026-11-02', '', 'drafted')"
+        )
+        for number, content in ((1, '{"provenance": {"drafter": "llm"}}'), (2, None)):
+            connection.exec_driver_sql(
+                "INSERT INTO artefacts (tenant_id, submission_id, artefact_id, position, lang, kind, verdict, segments,"
+                " findings, injection, subject_placeholders, submitted_digest, policy_sha256) "
+                "VALUES ('local', 'sub_1', ?, 0, 'en', 'other', 'allow', '[]', '[]', '{}', '[]', '', '')",
+                (f"sha256:{number}",),
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO drafts (tenant_id, id, submission_id, artefact_id, draft, created_at, created_by) "
+                "VALUES ('local', ?, 'sub_1', ?, ?, '', '')",
+                (f"drf_{number}", f"sha256:{number}", content),
+            )
+    upgrade(engine)
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT id, drafter FROM drafts ORDER BY id").all()
+    engine.dispose()
+    assert [tuple(row) for row in rows] == [("drf_1", "llm"), ("drf_2", None)]

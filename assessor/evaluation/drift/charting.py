@@ -16,7 +16,7 @@ from assessor.evaluation.arrays import Floats
 from assessor.evaluation.drift.charts.change_points import change_points
 from assessor.evaluation.drift.charts.chart import Chart
 from assessor.evaluation.drift.charts.reference import LEAST_BASELINE
-from assessor.evaluation.drift.charts.settings import CHANGE_POINT_CONFIDENCE, ChartSettings
+from assessor.evaluation.drift.charts.settings import ChartSettings, band_of
 from assessor.evaluation.drift.charts.watched import Watched, watch
 from assessor.evaluation.drift.groups import FEWEST_PEOPLE
 from assessor.evaluation.drift.source import Pair
@@ -60,14 +60,16 @@ def charted(
     """
     before, now = (np.array([one.difference for one in part], dtype=float) for part in (baseline, window))
     days = [one.day for one in window]
+    volume = ratings_a_week(baseline[0].day, window[-1].day, len(before) + len(now))
+    confidence = band_of(volume).change_point_confidence
     watched = watch(
         before,
         now,
-        ratings_a_week=ratings_a_week(baseline[0].day, window[-1].day, len(before) + len(now)),
+        ratings_a_week=volume,
         scopes=watching.scopes,
         settings=watching.settings,
     )
-    charts = (_ewma(watched, days), _cusum(watched, days), _changes(before, now, days))
+    charts = (_ewma(watched, days), _cusum(watched, days), _changes(before, now, days, confidence))
     return Charted(
         charts=tuple(_hidden(chart) if few_people else chart for chart in charts),
         begun=None if watched.first is None else watched.first.begun,
@@ -122,10 +124,10 @@ def _signal(chart: Chart, days: Sequence[date]) -> _Signal:
     }
 
 
-def _changes(before: Floats, now: Floats, days: Sequence[date]) -> DriftChart:
+def _changes(before: Floats, now: Floats, days: Sequence[date], confidence: float) -> DriftChart:
     """The baseline is fed first, since changes are found without a reference; those in it are not of now."""
     found = [
-        one for one in change_points(np.concatenate([before, now]), confidence=CHANGE_POINT_CONFIDENCE).found
+        one for one in change_points(np.concatenate([before, now]), confidence=confidence).found
         if one.signal >= len(before)
     ]  # fmt: skip
     first = found[0] if found else None

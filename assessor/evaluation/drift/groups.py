@@ -5,10 +5,27 @@ too small are therefore joined into one, and the next smallest with them until t
 enough; where even everything together is too small, nothing is shown.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from typing import Protocol, Self, TypeVar
 
 FEWEST_PEOPLE = 5
+
+
+class Crowd(Protocol):
+    """People behind a figure, whichever way they are counted."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether a figure on them may be shown."""
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Smaller ones first."""
+
+    def with_others(self, other: Self) -> Self:
+        """Both together."""
 
 
 @dataclass(frozen=True)
@@ -29,19 +46,49 @@ class People:
         """Whether a figure on them may be shown."""
         return self.size >= FEWEST_PEOPLE
 
+    @property
+    def order(self) -> tuple[int, ...]:
+        """By the smaller count, then by assessees."""
+        return (self.size, len(self.assessees))
+
     def with_others(self, other: "People") -> "People":
         """Both together."""
         raters = None if self.raters is None or other.raters is None else self.raters | other.raters
         return People(self.assessees | other.assessees, raters)
 
 
-def together(groups: Iterable[People]) -> People:
-    """All of them; nobody, where there are none."""
-    groups = tuple(groups)
-    found = People(frozenset(), frozenset()) if not groups else groups[0]
-    for one in groups[1:]:
-        found = found.with_others(one)
-    return found
+@dataclass(frozen=True)
+class TwoWindows:
+    """Assessees behind a share of each of two windows. One may be empty: no share, nobody told of."""
+
+    before: frozenset[str]
+    now: frozenset[str]
+
+    @property
+    def enough(self) -> bool:
+        """Whether both shares may be shown."""
+        return all(not side or len(side) >= FEWEST_PEOPLE for side in (self.before, self.now))
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """By the smaller window, then by the larger."""
+        return tuple(sorted((len(self.before), len(self.now))))
+
+    def with_others(self, other: "TwoWindows") -> "TwoWindows":
+        """Both together, window by window."""
+        return TwoWindows(self.before | other.before, self.now | other.now)
+
+
+Group = TypeVar("Group", bound=Crowd)
+
+
+def together(groups: Sequence[Group]) -> Group:
+    """All of them.
+
+    Args:
+        groups: at least one.
+    """
+    return reduce(lambda one, other: one.with_others(other), groups)
 
 
 @dataclass(frozen=True)
@@ -54,7 +101,7 @@ class Shown:
     """Groups that get one figure together, never exactly one; empty where all stand alone, or none does."""
 
 
-def shown_groups(groups: Mapping[str, People]) -> Shown:
+def shown_groups(groups: Mapping[str, Group]) -> Shown:
     """Which groups may stand alone and which are joined; both empty where nothing may be shown.
 
     Args:
@@ -62,11 +109,11 @@ def shown_groups(groups: Mapping[str, People]) -> Shown:
     """
     alone = [name for name, people in groups.items() if people.enough]
     joined = [name for name, people in groups.items() if not people.enough]
-    # Within the joined group, too, one could be had from the others: its own members know their part.
-    while joined and (len(joined) == 1 or not together(groups[name] for name in joined).enough):
+    # What is joined can be had by subtraction, so it needs enough people itself.
+    while joined and not together([groups[name] for name in joined]).enough:
         if not alone:
             return Shown((), ())
-        nearest = min(alone, key=lambda name: groups[name].size)
+        nearest = min(alone, key=lambda name: groups[name].order)
         alone.remove(nearest)
         joined.append(nearest)
     return Shown(tuple(alone), tuple(name for name in groups if name in joined))

@@ -91,7 +91,7 @@ def _figures(one: DriftRubric, name: str, lang: Language) -> Iterator[View]:
         yield {"title": tr(lang, "Drafts without a level"), "svg": None, "table": _abstentions(one, lang)}
     for mixture in one.population:
         if mixture.classes:
-            yield _mixture(one, mixture, f"{name}-{mixture.of}", lang)
+            yield _mixture(one, mixture, f"{name}-mixture-{mixture.of}", lang)
 
 
 def _charts(one: DriftRubric, scope: DriftScope, name: str, lang: Language) -> Iterator[View]:

@@ -13,7 +13,7 @@ from assessor.domain.agreement import Statistic
 from assessor.domain.drift import PeopleDrift, PeopleWindow
 from assessor.domain.sentences import Sentences
 from assessor.evaluation.arrays import Floats
-from assessor.evaluation.drift.groups import People, together
+from assessor.evaluation.drift.groups import People
 from assessor.evaluation.drift.source import PeoplePair
 from assessor.evaluation.statistic import statistic_of
 
@@ -50,7 +50,8 @@ def people_drift(
 
 
 def _people(pairs: Sequence[PeoplePair]) -> People:
-    return together(People(frozenset({one.assessee}), frozenset(one.raters)) for one in pairs)
+    raters = frozenset(name for one in pairs for name in one.raters)
+    return People(frozenset(one.assessee for one in pairs), raters)
 
 
 def _window(apart: Floats, *, shown: bool) -> PeopleWindow:

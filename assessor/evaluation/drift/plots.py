@@ -125,12 +125,12 @@ def mixture_plot(one: PopulationShift, names: list[str], lang: Language) -> "alt
         for when, share in zip((before, now), shares, strict=True)
     ]
     base = alt.Chart(alt.InlineData(values=rows))
-    y = alt.Y("name:N").sort(names).title(None).axis(labelLimit=260, ticks=False, domain=False)
+    y = alt.Y("name:N").sort(names).title(None).axis(labelLimit=340, ticks=False, domain=False)
     offset = alt.YOffset("when:N").sort([before, now])
     x = alt.X("share:Q").scale(domain=[0, 1]).title(tr(lang, "Share of drafts")).axis(format="%", tickCount=5)
     fill = alt.Color("when:N").scale(domain=[before, now], range=[_PALE, _KEY]).title(None)
     bars = base.mark_bar(stroke=_INK, strokeWidth=0.5).encode(
-        x, y, offset, fill.legend(orient="top", labelFontSize=13)
+        x, y, offset, fill.legend(orient="top", labelFontSize=13, labelLimit=300)
     )
     printed = base.mark_text(align="left", dx=5, fontSize=12).encode(x, y, offset, text=alt.Text("shown:N"))
     return alt.layer(bars, printed).properties(width=_WIDTH - 160, height=2 * _BAR * len(names))

@@ -14,12 +14,13 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assessor.domain.draft_facts import DraftFacts
 from assessor.domain.drift import PopulationShift
 from assessor.evaluation.arrays import Floats
 from assessor.evaluation.comparing.holm import holm
-from assessor.evaluation.drift.groups import FEWEST_PEOPLE, People, shown_groups
+from assessor.evaluation.drift.groups import FEWEST_PEOPLE, TwoWindows, shown_groups
 
 LEAST_DISTANCE = 0.1
 """Total variation below which a mixture is called the same, however sure its difference is."""
@@ -27,7 +28,6 @@ MOST_P = 0.01
 _DRAWS, _SEED = 999, 20_261_128
 _LENGTHS = (0, 500, 1500, 4000, 12000)
 """Characters at which classes of length begin."""
-_PART = 4_000_000
 Of = Literal["level", "abstained", "skill_area", "kind", "lang", "length"]
 
 
@@ -75,8 +75,8 @@ class _Mixture:
     classes: tuple[str | None, ...]
     counts: Floats
     """Of each submission in each class, shape (submissions, classes)."""
-    is_now: Floats
-    """Share of each submission that lies in the window: 0 or 1 but for one drafted in both."""
+    is_now: NDArray[np.bool_]
+    """Which submissions lie in the window."""
 
 
 def _shift(
@@ -102,8 +102,7 @@ def _shift(
     mixture = _mixture(class_of, before, now)
     if mixture is None:
         return empty
-    chosen = mixture.is_now[None]
-    a, b = _shares(mixture, chosen)
+    a, b = _shares(mixture, mixture.counts[mixture.is_now].sum(axis=0, keepdims=True))
     distance = _distance(a, b)
     return empty.model_copy(
         update={
@@ -139,42 +138,34 @@ def _mixture(
 ) -> _Mixture | None:
     """Null where fewer than five people stand behind a window, or there is but one class."""
     windows = [[(one, told) for one in part if (told := class_of(one)) is not None] for part in (before, now)]
-    people: dict[str, list[set[str]]] = defaultdict(lambda: [set(), set()])
+    people: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for place, part in enumerate(windows):
         for one, told in part:
             people[told][place].add(one.assessee_id)
-    # A class is as small as it is in the smaller of both windows, unless it is empty there.
-    groups = {name: People(frozenset(_smaller(sides))) for name, sides in sorted(people.items())}
     if any(len({one.assessee_id for one, _ in part}) < FEWEST_PEOPLE for part in windows):
         return None
-    shown = shown_groups(groups)
+    shown = shown_groups(
+        {name: TwoWindows(*(frozenset(side) for side in sides)) for name, sides in sorted(people.items())}
+    )
     classes: tuple[str | None, ...] = (*shown.alone, None) if shown.joined else shown.alone
     if len(classes) < 2:  # noqa: PLR2004 one class is no mixture
         return None
     column = {name: place for place, name in enumerate(shown.alone)}
-    rows: dict[str, int] = {}
+    # What of a submission was drafted in each window is a row of its own; few are drafted in both.
+    rows: dict[tuple[str, int], int] = {}
     cells = Counter[tuple[int, int]]()
-    late = Counter[int]()
     for place, part in enumerate(windows):
         for one, told in part:
-            row = rows.setdefault(one.submission_id, len(rows))
+            row = rows.setdefault((one.submission_id, place), len(rows))
             cells[row, column.get(told, len(classes) - 1)] += 1
-            late[row] += place
     counts = np.zeros((len(rows), len(classes)))
     for (row, place), count in cells.items():
         counts[row, place] = count
-    is_now = np.array([late[row] for row in range(len(rows))]) / counts.sum(axis=1)
-    return _Mixture(classes, counts, is_now)
+    return _Mixture(classes, counts, np.array([place == 1 for _, place in rows]))
 
 
-def _smaller(sides: Sequence[set[str]]) -> set[str]:
-    """The smaller side that is not empty."""
-    return min((one for one in sides if one), key=lambda one: len(one))
-
-
-def _shares(mixture: _Mixture, chosen: Floats) -> tuple[Floats, Floats]:
-    """Shares before and now, (d, classes) each, for rows that say which submissions are now."""
-    now: Floats = chosen @ mixture.counts
+def _shares(mixture: _Mixture, now: Floats) -> tuple[Floats, Floats]:
+    """Shares before and now, (d, classes) each, from the drafts of each class that are now."""
     before: Floats = mixture.counts.sum(axis=0) - now
     return (
         before / np.maximum(before.sum(axis=1, keepdims=True), 1),
@@ -188,12 +179,10 @@ def _distance(a: Floats, b: Floats) -> Floats:
 
 
 def _chance(mixture: _Mixture, seen: float) -> float:
-    generator = np.random.default_rng(_SEED)
-    submissions = len(mixture.is_now)
-    size = max(1, _PART // submissions)
-    as_far = 1
-    for begin in range(0, _DRAWS, size):
-        rows = np.repeat(mixture.is_now[None], min(size, _DRAWS - begin), axis=0)
-        dealt = generator.permuted(rows, axis=1)
-        as_far += int((_distance(*_shares(mixture, dealt)) >= seen - 1e-12).sum())
-    return as_far / (_DRAWS + 1)
+    """Submissions of equal counts are alike, so only how many of each kind the window gets is drawn."""
+    kinds, sizes = np.unique(mixture.counts, axis=0, return_counts=True)
+    dealt = np.random.default_rng(_SEED).multivariate_hypergeometric(
+        sizes, int(mixture.is_now.sum()), size=_DRAWS, method="marginals"
+    )
+    as_far = _distance(*_shares(mixture, dealt @ kinds)) >= seen - 1e-12
+    return (1 + int(as_far.sum())) / (_DRAWS + 1)

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import combinations
 
 from assessor.domain.draft import DraftStatus
@@ -39,12 +40,12 @@ class Pair:
         assert self.draft.level is not None
         return self.draft.level
 
-    @property
+    @cached_property
     def difference(self) -> int:
         """Sealed rating less draft, in levels: above zero, the draft was too low."""
         return self.sealed - self.level
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The day it was sealed."""
         return calendar_day(self.at)

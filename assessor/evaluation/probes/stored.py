@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from assessor.domain.artefact import RedactedArtefact
-from assessor.domain.draft import Draft
+from assessor.domain.draft import Draft, DraftStatus
 from assessor.domain.probes import DraftProbe, DraftProbeReport, ProbeOutcome
 from assessor.domain.rubric import Rubric
 from assessor.evaluation.probes.catalogue import Probe
@@ -34,6 +34,8 @@ def probe_draft(
         probes: which.
         redraft: the way it was drafted.
     """
+    if stored.status is DraftStatus.SUSPENDED:
+        return _suspended(draft_id, stored)
     source = _source(draft_id, artefact, rubric, career_level)
     before = _outcome(redraft(artefact, career_level))
     tried, idle = [], []
@@ -62,6 +64,21 @@ def probe_draft(
         rating_again=before.rating,
         probes=tuple(tried),
         not_applicable=tuple(idle),
+    )
+
+
+def _suspended(draft_id: str, stored: Draft) -> DraftProbeReport:
+    """Nothing is drafted again, and nothing said of what would be."""
+    status = stored.status.value
+    return DraftProbeReport(
+        draft=draft_id,
+        drafter=stored.provenance.drafter,
+        status=status,
+        rating=None,
+        status_again=status,
+        rating_again=None,
+        probes=(),
+        not_applicable=(),
     )
 
 

@@ -212,7 +212,7 @@ def history(  # noqa: PLR0913 everything a history may differ in
                 ratings={f"manager-{number // len(areas) % managers}": draft + off(number)},
                 assessee=f"csm-{number // len(areas) % assessees}",
                 area=areas[number % len(areas)],
-                lang="de" if number % 5 < 2 else "en",  # noqa: PLR2004 two in five
+                lang="de" if number % 5 < 2 else "en",
             )
         )
     return made

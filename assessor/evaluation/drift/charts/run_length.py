@@ -19,6 +19,8 @@ Distribution = Callable[[Floats], Floats]
 """The chance of at most x, for each x, in spreads."""
 _CELLS = 201
 """Odd, so that one cell's middle is 0."""
+_LONGEST = 1e12
+"""Ratings beyond which rounding decides the number, so it is infinite."""
 
 
 def normal(mean: float = 0.0) -> Distribution:
@@ -51,7 +53,7 @@ def discrete(values: Sequence[float], shares: Sequence[float]) -> Distribution:
 def ewma_run_length(
     *, weight: float, limit: float, at_most: Distribution | None = None, cells: int = _CELLS
 ) -> float:
-    """Mean ratings until an EWMA that begins at 0 signals.
+    """Mean ratings until an EWMA that begins at 0 signals; infinite beyond 1e12.
 
     Args:
         weight: of the newest rating, above 0 and at most 1.
@@ -73,7 +75,7 @@ def ewma_run_length(
 def cusum_run_length(
     *, allowance: float, limit: float, at_most: Distribution | None = None, cells: int = _CELLS
 ) -> float:
-    """Mean ratings until either side of a CUSUM that begins at 0 signals.
+    """Mean ratings until either side of a CUSUM that begins at 0 signals; infinite beyond 1e12.
 
     The chances per rating of the two sides add up (van Dobben de Bruyn 1968).
 
@@ -93,7 +95,8 @@ def cusum_run_length(
         return 1 - at_most(-x - 2e-9)
 
     sides = [_one_side(allowance, limit, one, cells) for one in (at_most, at_least_negative)]
-    return 1 / sum(1 / one for one in sides)
+    chance = sum(1 / one for one in sides)
+    return 1 / chance if chance else math.inf
 
 
 def _one_side(allowance: float, limit: float, at_most: Distribution, cells: int) -> float:
@@ -113,7 +116,12 @@ def _cells(low: float, high: float, cells: int) -> tuple[Floats, float]:
 
 def _steps(chances: Floats, begin: int) -> float:
     left = np.eye(len(chances)) - chances
-    return float(np.linalg.solve(left, np.ones(len(chances)))[begin])
+    try:
+        steps = float(np.linalg.solve(left, np.ones(len(chances)))[begin])
+    except np.linalg.LinAlgError:
+        return math.inf
+    # Where no signal is to be expected at all, 1 - Q is singular but for rounding.
+    return steps if 0 < steps < _LONGEST else math.inf
 
 
 def limit_for(run_length: Callable[[float], float], wanted: float, *, low: float, high: float) -> float:

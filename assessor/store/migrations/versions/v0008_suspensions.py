@@ -1,4 +1,4 @@
-"""Suspensions, and reveals that showed nothing because of one."""
+"""Suspensions, reveals that showed nothing because of one, and each draft's drafter outside its content."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,9 @@ branch_labels = None
 depends_on = None
 
 _UTC = sa.String(27)
+_DRAFTS = sa.table(
+    "drafts", sa.column("drafter", sa.String), sa.column("draft", sa.JSON(none_as_null=True))
+)
 _CAUSES = "'hand', 'drift', 'reliance', 'probe', 'gold_run'"
 
 
@@ -21,7 +24,10 @@ def _by(column: str) -> sa.ForeignKeyConstraint:
 
 
 def upgrade() -> None:
-    """Add table and column."""
+    """Add table and columns; drafts that are there say who made them."""
+    op.add_column("drafts", sa.Column("drafter", sa.String(), nullable=True))
+    made_by = sa.case((_DRAFTS.c.draft.is_not(None), _DRAFTS.c.draft[("provenance", "drafter")].as_string()))
+    op.execute(_DRAFTS.update().values(drafter=made_by))
     op.add_column(
         "reveals", sa.Column("withheld", sa.Boolean(), nullable=False, server_default=sa.false())
     )

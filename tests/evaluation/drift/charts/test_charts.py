@@ -18,7 +18,7 @@ SERIES = st.lists(st.integers(-4, 4).map(float), min_size=1, max_size=60)
 BASELINES = st.lists(st.integers(-4, 4).map(float), min_size=30, max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(SERIES, st.integers(0, 60))
 def test_a_series_in_two_chunks_charts_as_in_one(series: list[float], cut: int) -> None:
     first, rest = series[:cut], series[cut:]
@@ -37,7 +37,7 @@ def test_a_series_in_two_chunks_charts_as_in_one(series: list[float], cut: int) 
         assert at == all_of_it.signal
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(SERIES)
 def test_the_mirrored_series_is_the_mirrored_chart(series: list[float]) -> None:
     mirrored = [-one for one in series]
@@ -51,7 +51,7 @@ def test_the_mirrored_series_is_the_mirrored_chart(series: list[float]) -> None:
             assert {made.direction, other.direction} == {Direction.UP, Direction.DOWN}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(BASELINES, SERIES, st.sampled_from([-2.0, -0.5, 0.25, 3.0]))
 def test_all_differences_moved_alike_change_no_chart(
     baseline: list[float], series: list[float], by: float

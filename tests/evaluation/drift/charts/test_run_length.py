@@ -72,5 +72,13 @@ def test_both_sides_of_a_skewed_rating_count() -> None:
 
 
 def test_the_limit_for_a_run_length_gives_it_back() -> None:
-    limit = limit_for(lambda h: cusum_run_length(allowance=0.5, limit=h), 465, low=1, high=9)
-    assert limit == pytest.approx(5.0, abs=0.01)
+    limit = limit_for(lambda h: cusum_run_length(allowance=0.5, limit=h, cells=61), 465, low=1, high=9)
+    assert limit == pytest.approx(5.0, abs=0.02)
+
+
+def test_a_limit_out_of_reach_has_no_finite_run_length() -> None:
+    assert cusum_run_length(allowance=0.5, limit=60.0) == np.inf
+    assert ewma_run_length(weight=0.01, limit=0.9) == np.inf
+    # Values that cannot get there: no sum of half a level less an allowance of one grows at all.
+    at_most = discrete([-0.5, 0.5], [0.5, 0.5])
+    assert cusum_run_length(allowance=1.0, limit=3.0, at_most=at_most) == np.inf

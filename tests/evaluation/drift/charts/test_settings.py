@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from assessor.errors import InputError
+from assessor.evaluation.drift.charts.chart import Method, read_off
 from assessor.evaluation.drift.charts.cusum import widened_allowance
 from assessor.evaluation.drift.charts.ewma import ewma_limit
+from assessor.evaluation.drift.charts.reference import reference_of
 from assessor.evaluation.drift.charts.settings import (
     BANDS,
     Band,
@@ -16,7 +18,7 @@ from assessor.evaluation.drift.charts.settings import (
     band_of,
     limits_of,
 )
-from assessor.evaluation.drift.charts.watched import watch
+from assessor.evaluation.drift.charts.watched import Watched, watch
 from eval.benchmarks.drift_charts import charted, scopes_of
 from eval.drift_study.limits import band_limits
 
@@ -94,8 +96,8 @@ def test_limits_on_file_are_the_ones_the_study_finds(band: Band) -> None:
     found = band_limits(band, [30, 120], 4000)
     for size, rows in found.items():
         multiple, sums = rows["ewma"][3], rows["cusum"][3]
-        # Each chart alone at .1 a year is a scope of two charts at .2.
-        kept = limits_of(ratings_a_week=band.ratings_a_week, baseline=int(size), scopes=5)
+        # Each chart alone at .1 a year: a seventh of one alarm a year, of which .7 is its share.
+        kept = limits_of(ratings_a_week=band.ratings_a_week, baseline=int(size), scopes=7)
         limit = ewma_limit(multiple, weight=band.ewma_weight, baseline=int(size))
         assert kept.ewma_limit == pytest.approx(limit, rel=0.04)
         assert kept.cusum_limit == pytest.approx(sums, rel=0.12)
@@ -110,6 +112,28 @@ def test_a_shift_of_a_level_is_watched_and_dated() -> None:
     assert made.first is not None
     assert made.first.signal == made.signal
     assert made.signal == min(one.signal for one in (made.ewma, made.cusum) if one.signal is not None)
+
+
+@pytest.mark.parametrize(
+    ("sums", "means", "first"),
+    [
+        ([0.0, 9.0, 9.0], [0.0, 0.0, 9.0], (Method.CUSUM, 1)),
+        ([0.0, 0.0, 9.0], [9.0, 9.0, 9.0], (Method.EWMA, 0)),
+        ([0.0, 0.0, 9.0], [0.0, 0.0, 9.0], (Method.CUSUM, 2)),
+        ([0.0, 0.0, 9.0], [0.0, 0.0, 0.0], (Method.CUSUM, 2)),
+    ],
+)
+def test_the_first_signal_counts_of_whichever_chart(
+    sums: list[float], means: list[float], first: tuple[Method, int]
+) -> None:
+    made = Watched(
+        reference=reference_of([0.0] * 30),
+        limits=limits(),
+        ewma=read_off(Method.EWMA, np.array(means), np.array(means), 5.0),
+        cusum=read_off(Method.CUSUM, np.array(sums), np.zeros(3), 5.0),
+    )
+    assert made.first is not None
+    assert (made.first.method, made.signal) == first
 
 
 def test_a_steady_scope_is_quiet() -> None:
