@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assessor.domain.fit import FitVersion
     from assessor.drafting.levels.model import LevelModel
     from assessor.drafting.levels.shipped import ShippedLevels
+    from assessor.drills.keeper import Drills
     from assessor.exemplar_ports import Examples
     from assessor.fits import DrafterUnderFit, Fits
     from assessor.guardrails.entry import EntryGuardrailChain
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from assessor.review.service import Review
     from assessor.store.spend_ledger import SqlSpendLedger
     from assessor.store.unit_of_work import SqlStore
+    from assessor.store.watch_rounds import SqlWatchRounds
     from assessor.suspensions import Suspensions
 
 
@@ -87,9 +89,9 @@ class Application:
         settings: Settings,
         run_id: str | None = None,
         versions: Mapping[str, str] | None = None,
+        parts: Parts = Parts(),
         *,
         measuring: bool = False,
-        parts: Parts = Parts(),
     ) -> None:
         self.settings = settings
         self._parts = parts
@@ -256,6 +258,19 @@ class Application:
         return Suspensions(self.store, self.redacted_reason, rubric)
 
     @cached_property
+    def drills(self) -> "Drills":
+        """Training on drafts in which an error was planted."""
+        from assessor.drills.keeper import Drills
+        from assessor.rubrics.load import load_rubric
+
+        def digests(text: str) -> tuple[str, ...]:
+            return self.keyring.digests(text.encode(), purpose="drill")
+
+        return Drills(
+            self.store, digests, lambda rubric_id: load_rubric(self.settings.rubric_in_effect(rubric_id))
+        )
+
+    @cached_property
     def engine(self) -> "Engine":
         """The database; it and its tables are made on first use."""
         from assessor.store.engine import open_engine
@@ -289,6 +304,13 @@ class Application:
         return SqlSpendLedger(self.engine, self.clock, TENANT)
 
     @cached_property
+    def watch_rounds(self) -> "SqlWatchRounds":
+        """Rounds of the watch over time."""
+        from assessor.store.watch_rounds import SqlWatchRounds
+
+        return SqlWatchRounds(self.engine, self.clock, TENANT)
+
+    @cached_property
     def store(self) -> "SqlStore":
         """The tenant's records."""
         from assessor.audit.chain import Chain
@@ -302,6 +324,11 @@ class Application:
 
         store = SqlStore(self.engine, Chain(self.keyring), self.clock, TENANT, on_commit=on_commit)
         return store
+
+    def close(self) -> None:
+        """Let go of the database, where it was opened."""
+        if "engine" in vars(self):
+            self.engine.dispose()
 
     @cached_property
     def accounts(self) -> "Accounts":

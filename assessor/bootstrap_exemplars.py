@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
 def exemplars(application: "Application") -> "Exemplars":
     """Lets exemplars in, releases and withdraws them."""
+    from assessor.bootstrap_llm import forget_answers
     from assessor.exemplars import Exemplars
     from assessor.rubrics.load import load_rubric
 
     def in_effect(rubric_id: str) -> Rubric:
         return load_rubric(application.settings.rubric_in_effect(rubric_id))
 
-    return Exemplars(application.store, lambda one: _redacted(application, one), in_effect)
+    return Exemplars(
+        application.store,
+        lambda one: _redacted(application, one),
+        in_effect,
+        lambda: forget_answers(application.settings),
+    )
 
 
 def examples_of_record(application: "Application") -> "Examples | None":

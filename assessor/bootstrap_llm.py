@@ -203,6 +203,13 @@ def answer_folder(settings: Settings) -> Path:
     return settings.home_path / "model-cache" / TENANT
 
 
+def forget_answers(settings: Settings) -> int:
+    """Delete every kept answer of a model: which one quotes which text is not known. The count of them."""
+    from assessor.drafting.llm.cache import clear_answers
+
+    return clear_answers(answer_folder(settings))
+
+
 def _verify_prices(settings: Settings, limits: SpendLimits, price: "Callable[[str], Price | None]") -> None:
     """Say at the start, not in the middle of a run, that a limit on cost cannot hold."""
     from assessor.drafting.llm.budget import price_unknown

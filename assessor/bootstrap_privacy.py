@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from assessor.bootstrap_llm import forget_answers
 from assessor.domain.artefact import RedactedArtefact
 from assessor.domain.privacy import CaseKind, RegressionCase
 from assessor.domain.record import StoredSubmission
@@ -28,7 +29,7 @@ def erasure(application: "Application") -> "Erasure":
     """Erasure on request."""
     from assessor.privacy.erasure import Erasure
 
-    return Erasure(application.store, lambda: _forget_answers(application))
+    return Erasure(application.store, lambda: forget_answers(application.settings))
 
 
 def schedule(application: "Application") -> "Schedule":
@@ -43,15 +44,11 @@ def retention(application: "Application") -> "Retention":
     from assessor.privacy.retention import Retention
 
     return Retention(
-        application.store, application.clock, schedule(application), lambda: _forget_answers(application)
+        application.store,
+        application.clock,
+        schedule(application),
+        lambda: forget_answers(application.settings),
     )
-
-
-def _forget_answers(application: "Application") -> int:
-    from assessor.bootstrap_llm import answer_folder
-    from assessor.drafting.llm.cache import clear_answers
-
-    return clear_answers(answer_folder(application.settings))
 
 
 def releases(application: "Application") -> "Releases":
@@ -93,5 +90,5 @@ def misses(application: "Application") -> "Misses":
         redact_again=redact_again,
         make_case=case,
         draft_again=draft_again,
-        forget_answers=lambda: _forget_answers(application),
+        forget_answers=lambda: forget_answers(application.settings),
     )

@@ -11,6 +11,7 @@ The rows are the record; an index is made from them and may be lost at any time.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assessor.domain.actor import Actor, Role
 from assessor.domain.artefact import ArtefactKind, RedactedArtefact
@@ -21,7 +22,8 @@ from assessor.domain.rubric import Rubric
 from assessor.domain.text import Language
 from assessor.errors import InputError, OrderError, PersonError
 from assessor.ports import Store, UnitOfWork
-from assessor.privacy.destroyed import record_destroyed
+from assessor.privacy.erasure import ForgetAnswers, no_answers
+from assessor.privacy.exemplars import BY_KEEPER, withdraw_recorded
 from assessor.rubrics.names import find_career_level, find_skill_area
 
 KEEPERS = (Role.ENABLEMENT, Role.PRIVACY)
@@ -48,6 +50,7 @@ class Candidate:
     """Whether its label says that it must not enter."""
     twin: str | None
     team: str | None
+    retain_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Exemplars:
         store: one tenant's records.
         redact: the entry guardrails for one text, as strictly as for an external model.
         rubrics: finds a rubric as it is in effect here.
+        forget_answers: deletes kept answers of models, which may quote an example.
     """
 
     def __init__(
@@ -73,7 +77,9 @@ class Exemplars:
         store: Store,
         redact: Callable[[Candidate], RedactedArtefact],
         rubrics: Callable[[str], Rubric],
+        forget_answers: ForgetAnswers = no_answers,
     ) -> None:
+        self._forget_answers = forget_answers
         self._store = store
         self._redact = redact
         self._rubrics = rubrics
@@ -109,6 +115,7 @@ class Exemplars:
             quotes=tuple(_redacted_quote(candidate, quote, redacted, text) for quote in candidate.quotes),
             twin=candidate.twin,
             team=candidate.team,
+            retain_until=candidate.retain_until,
             digest=text_key(text),
         )
         with self._store.begin() as unit:
@@ -166,12 +173,9 @@ class Exemplars:
             person = _verify_role(unit, actor, KEEPERS)
             for exemplar_id in _distinct(exemplar_ids):
                 _verify_standing(unit.exemplars.get(exemplar_id))
-                destroyed = unit.exemplars.withdraw(exemplar_id, actor_id=person.id)
-                record_destroyed(unit, destroyed, person.id)
-                unit.record(
-                    AuditEvent(event="exemplar.withdrawn", actor=person.id, refs={"exemplar": exemplar_id})
-                )
+                withdraw_recorded(unit, exemplar_id, person.id, BY_KEEPER)
             withdrawn = tuple(unit.exemplars.get(one) for one in _distinct(exemplar_ids))
+        self._forget_answers()
         self._store.compact()
         return withdrawn
 

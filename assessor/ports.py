@@ -23,6 +23,7 @@ from assessor.domain.record import (
     RatingRecord,
     Receipt,
     Reveal,
+    ShownDraft,
     StoredArtefact,
     StoredReceipt,
     StoredStop,
@@ -35,6 +36,7 @@ from assessor.domain.submission import ReadSubmission, RedactedSubmission
 from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
 from assessor.drift_ports import DraftFactRows
+from assessor.drill_ports import DrillRows
 from assessor.exemplar_ports import ExemplarRows
 from assessor.privacy_ports import ErasureRows, PrivacyLogRows, ReleaseRows, RewritingRows, VaultRows
 from assessor.suspension_ports import SuspensionRows
@@ -290,6 +292,9 @@ class DraftRows(Protocol):
     def is_revealed(self, draft_id: str, *, actor_id: str) -> bool:
         """Whether the actor has seen the draft's content."""
 
+    def shown(self, rubric_id: str) -> tuple[ShownDraft, ...]:
+        """Every showing of a draft with a level under any version of a rubric, in no certain order."""
+
 
 class RatingRows(Protocol):
     """Human ratings of every source."""
@@ -311,6 +316,9 @@ class RatingRows(Protocol):
 
     def of_rubric(self, rubric_id: str) -> tuple[RatingRecord, ...]:
         """Every rating under any version of a rubric, of every source, oldest first."""
+
+    def rubrics(self) -> tuple[str, ...]:
+        """Ids of the rubrics that anything was rated under, in order."""
 
 
 class FitRows(Protocol):
@@ -411,6 +419,7 @@ class UnitOfWork(Protocol):
     vault: VaultRows
     exemplars: ExemplarRows
     draft_facts: DraftFactRows
+    drills: DrillRows
     suspensions: SuspensionRows
 
     def record(self, event: AuditEvent, commit: Mapping[str, JsonValue] | None = None) -> dict[str, str]:

@@ -70,6 +70,10 @@ class Settings(BaseSettings):
     """Whether what redaction removes is kept sealed, to be opened by two persons with a reason."""
     retention_months: dict[str, int] = Field(default_factory=dict)
     """Months of each kind of record or artefact; see `assessor privacy retention --schedule`."""
+    reliance_led_astray: float = Field(default=0.3, gt=0, lt=1)
+    """Largest share of ratings nearer to the outcome than their draft that may still move towards it."""
+    reliance_weight_of_advice: float = Field(default=0.7, gt=0, lt=1)
+    """Largest mean share of the way to the draft that may be gone; see docs/decisions/0034 for both."""
     http_port: int = Field(default=8321, ge=0, le=65535)
     """Port of the service; 0 takes any that is free."""
     http_hosts: str = ""
@@ -78,6 +82,15 @@ class Settings(BaseSettings):
     """Largest request body; the largest file that is read fits in, in base64."""
     http_workers: int = Field(default=2, ge=1, le=64)
     """Processes of the service that redact and draft."""
+
+    watch_hours: int = Field(default=0, ge=0, le=8784)
+    """How often `serve` has the watch make a round; 0 switches that off."""
+    watch_suite: str = "authored"
+    """Whose items the watch takes: a suite that comes with the program, or a YAML file."""
+    watch_limit: int = Field(default=96, ge=1)
+    """At most so many of them, of every kind some."""
+    watch_act: bool = False
+    """Whether drafts are suspended where a round of `serve` signals."""
 
     model: str = ""
     """litellm name of the model that drafts, e.g. `openai/NAME` for any server with OpenAI's API."""

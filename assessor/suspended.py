@@ -145,9 +145,15 @@ def _difference(value: float) -> Sentences:
 
 _WORDED: Mapping[str, Callable[[float], Sentences]] = {
     "difference": _difference,
+    "led_astray": lambda value: said(
+        "of ratings nearer to the outcome than the draft, {size} moved to it", size=_number(value, "0 %")
+    ),
     "limit": lambda value: said("allowed: {size}", size=_number(value)),
     "ratings": lambda value: said("ratings: {count}", count=value),
     "share": lambda value: said("share: {size}", size=_number(value, "0 %")),
+    "weight_of_advice": lambda value: said(
+        "share of the way to the draft that ratings went: {size}", size=_number(value, "0 %")
+    ),
 }
 
 

@@ -68,10 +68,10 @@ def exemplar(number: int, text: str, **changes: Any) -> Exemplar:
 class Keepers:
     """A record with two persons who may release."""
 
-    def __init__(self, store: SqlStore) -> None:
+    def __init__(self, store: SqlStore, petra: Actor | None = None) -> None:
         self.store = store
         self.erna: Actor = add_account(store, "Erna", Role.ENABLEMENT)
-        self.petra: Actor = add_account(store, "Petra", Role.PRIVACY)
+        self.petra: Actor = petra or add_account(store, "Petra", Role.PRIVACY)
 
     def add(self, new: NewExemplar, *, released: bool = True) -> str:
         """Let one in, released by both or by one alone."""

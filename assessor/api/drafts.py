@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from assessor.api import jobs
 from assessor.api.auth import SignedIn
 from assessor.api.bodies import SMALL_BYTES, parsed, read_body
 from assessor.api.repeats import RepeatKey, once, receipt_for
@@ -14,12 +15,16 @@ from assessor.api.service import Service, Serving
 from assessor.api.submissions import Limit
 from assessor.domain.actor import Actor
 from assessor.domain.draft import Draft
+from assessor.domain.explanation import Explanation
+from assessor.domain.probes import DraftProbeReport
 from assessor.domain.rating import ConfirmedRating, SealedRating
+from assessor.domain.text import Language
 from assessor.formats.http import ConfirmBody, DraftPage, RateBody
 from assessor.formats.submissions import SealOutput
 from assessor.review.views import RevealedDraftView, SealedDraftView
 
 DraftId = Annotated[str, Path(pattern="^drf_[0-9a-f]{32}$", description="Id of a draft.")]
+AskModel = Annotated[bool, Query(description="Whether a model that made the draft may be called; it costs.")]
 router = APIRouter(prefix="/api/v1/drafts", tags=["drafts"])
 
 
@@ -54,6 +59,74 @@ def list_drafts(
 def show_draft(service: Serving, actor: SignedIn, draft_id: DraftId) -> Response:
     """The redacted evidence of a draft, with offsets to cite; the draft only once you revealed it."""
     return answer(service.review.show(draft_id, actor))
+
+
+@router.get(
+    "/{draft_id}/explanation",
+    response_class=Response,
+    responses=problems(401, 403, 404, 409, 422)
+    | {200: success(Explanation, "What carries the level.", "draft-explanation")},
+)
+async def explain(
+    service: Serving,
+    actor: SignedIn,
+    draft_id: DraftId,
+    lang: Annotated[Language | None, Query(description="Of what the next level asks.")] = None,
+    ask_model: AskModel = False,
+) -> Response:
+    """What the draft would be without each cited passage, and what the next level asks.
+
+    Only once you rated and revealed it. Its text is drafted again many times, which takes seconds. A model's
+    draft is told from what is stored, unless the model may be asked. Nothing is kept.
+    """
+    async with service.room.held(0):
+        return await service.in_thread(_explain, service, actor, draft_id, lang, ask_model)
+
+
+def _explain(
+    service: Service,
+    actor: Actor,
+    draft_id: str,
+    lang: Language | None,
+    ask_model: bool,
+) -> Response:
+    evidence = service.review.revealed(draft_id, actor)
+    return answer(service.pool.run(jobs.explain, evidence, lang, ask_model))
+
+
+@router.get(
+    "/{draft_id}/probe",
+    response_class=Response,
+    responses=problems(401, 403, 404, 409, 422)
+    | {200: success(DraftProbeReport, "What moved the draft.", "draft-probe")},
+)
+async def probe(
+    service: Serving,
+    actor: SignedIn,
+    draft_id: DraftId,
+    wanted: Annotated[
+        list[str], Query(alias="probe", max_length=20, description="Only these probes; all where left out.")
+    ] = [],  # noqa: B006 - the framework copies it
+    ask_model: AskModel = False,
+) -> Response:
+    """Draft the text again with changes that should not matter, and show which moved the draft.
+
+    Only once you rated and revealed it. Of a model's draft it is refused (`asks_model`) unless the model may
+    be asked, since each change is a call. Nothing is kept.
+    """
+    async with service.room.held(0):
+        return await service.in_thread(_probe, service, actor, draft_id, tuple(wanted), ask_model)
+
+
+def _probe(
+    service: Service,
+    actor: Actor,
+    draft_id: str,
+    wanted: tuple[str, ...],
+    ask_model: bool,
+) -> Response:
+    evidence = service.review.revealed(draft_id, actor)
+    return answer(service.pool.run(jobs.probe, evidence, wanted, ask_model))
 
 
 @router.post(

@@ -7,10 +7,14 @@ from pathlib import PurePath
 from assessor.api.bodies import parsed
 from assessor.api.problems import AllStoppedError
 from assessor.bootstrap import Application
+from assessor.bootstrap_look import explained, probed, probes_of_drafts
 from assessor.domain.actor import Actor, Role
 from assessor.domain.artefact import Subject
+from assessor.domain.explanation import Explanation
+from assessor.domain.probes import DraftProbeReport
 from assessor.domain.record import Receipt
 from assessor.domain.rubric import Rubric
+from assessor.domain.text import Language
 from assessor.domain.verdict import Destination
 from assessor.errors import InputError, NotFoundError
 from assessor.formats.http import SubmissionBody, SubmittedArtefactBody, stopped_of
@@ -19,7 +23,7 @@ from assessor.pipeline import Order, Reception
 from assessor.reading import SubmittedFile
 from assessor.review.order import verify_may_submit
 from assessor.review.submissions import counted
-from assessor.review.views import ArtefactStanding
+from assessor.review.views import ArtefactStanding, RevealedEvidence
 from assessor.rubrics.load import list_rubrics, load_rubric
 from assessor.rubrics.names import find_career_level, find_skill_area
 from assessor.rubrics.rules.calendar import calendar_day
@@ -58,6 +62,27 @@ def draft(application: Application, submission_id: str) -> None:
     with application.store.read() as unit:
         rubric_id = unit.submissions.get(submission_id).rubric_id
     application.pipeline.draft_accepted(submission_id, load_rubric(rubric_id), application.store)
+
+
+def explain(
+    application: Application, evidence: RevealedEvidence, lang: Language | None, ask_model: bool
+) -> Explanation:
+    """Why a draft has its level, or an error of `bootstrap_look.explained`."""
+    return explained(application, evidence, lang, ask_model=ask_model)
+
+
+def probe(
+    application: Application, evidence: RevealedEvidence, wanted: tuple[str, ...], ask_model: bool
+) -> DraftProbeReport:
+    """Which changes move a draft, or an error of `bootstrap_look.probed`.
+
+    Raises:
+        InputError: code `unknown_probe`.
+    """
+    known = probes_of_drafts()
+    if not set(wanted) <= set(known):
+        raise _unknown("probe", ", ".join(known))
+    return probed(application, evidence, wanted, ask_model=ask_model)
 
 
 def accept(application: Application, body: bytes, actor_id: str, receipt: Receipt | None) -> str:

@@ -18,8 +18,10 @@ from assessor.api.service import Service, build_service
 from assessor.bootstrap import Application
 from assessor.bootstrap_exemplars import example_service
 from assessor.errors import InputError
+from assessor.settings import Settings
 from assessor.work.lock import ServerLock
 from assessor.work.pool import WorkerPool
+from assessor.work.rounds import Rounds
 
 REQUESTS_GRACE_S = 20
 """Requests under way have so long to be answered once the server is told to stop."""
@@ -50,9 +52,23 @@ def serve(application: Application, host: str, port: int, *, tell: Callable[[str
             service = build_service(application, pool)
             address = _address(listener)
             server = _Server(service, lambda: tell(address))
-            with _unraised_signals(), example_service(application):
+            with _unraised_signals(), example_service(application), _rounds(settings):
                 server.run(sockets=[listener])
         application.store.close()
+
+
+@contextmanager
+def _rounds(settings: Settings) -> Iterator[None]:
+    """Rounds of the watch beside the server, where the settings ask for them."""
+    if not settings.watch_hours:
+        yield
+        return
+    rounds = Rounds(settings.watch_hours, settings.watch_limit, act=settings.watch_act)
+    rounds.start()
+    try:
+        yield
+    finally:
+        rounds.stop()
 
 
 class _Server(uvicorn.Server):

@@ -24,7 +24,7 @@ from assessor.work.drafting import Drafting
 from assessor.work.pool import WorkerPool
 
 MOST_WAITING = 32
-"""Submissions that are read and redacted, or wait for it, at once."""
+"""Requests that a worker has, or that wait for one, at once: submissions, and looks into drafts."""
 MOST_WAITING_BODIES = 4
 """Their bodies together take no more memory than so many of the largest size."""
 MOST_UNDRAFTED = 2000
@@ -51,7 +51,7 @@ class Room:
         """
         if self._requests < 1 or self._body_bytes < body_bytes:
             raise CapacityError(
-                "too many submissions are being read at once; nothing of this one was",
+                "too many requests wait for a worker at once; nothing of this one was read",
                 code="queue_full",
                 hint="Send it again after the time in Retry-After.",
             )
@@ -78,7 +78,7 @@ class Service:
     drafting: Drafting
     room: Room
     threads: CapacityLimiter
-    """For submissions, which wait for workers; other requests have those of the framework."""
+    """For what waits for workers; other requests have those of the framework."""
     stopping: bool = False
     loop_lag_s: float = 0.0
 

@@ -110,7 +110,7 @@ EVENTS: Final[Mapping[str, EventShape]] = {
     "submission.erased": EventShape(
         refs=frozenset({"submission"}),
         facts=_codes("cause")
-        | _counts("artefacts", "drafts", "ratings", "redactions", "marks", "cases", "vault"),
+        | _counts("artefacts", "drafts", "ratings", "redactions", "marks", "cases", "vault", "exemplars"),
     ),
     "subject.erased": EventShape(refs=frozenset({"assessee"}), facts=_counts("submissions")),
     "artefact.expired": EventShape(refs=frozenset({"submission"}), facts=_counts("drafts", "redactions")),
@@ -170,7 +170,13 @@ EVENTS: Final[Mapping[str, EventShape]] = {
         commitments=frozenset({"exemplar"}),
     ),
     "exemplar.released": EventShape(refs=frozenset({"exemplar"}), facts=_codes("role")),
-    "exemplar.withdrawn": EventShape(refs=frozenset({"exemplar"})),
+    "exemplar.withdrawn": EventShape(refs=frozenset({"exemplar"}), facts=_codes("cause")),
+    # That training took place, and not how it went: results are kept apart, without person and time.
+    "drill.made": EventShape(
+        refs=frozenset({"drill"}), facts=_codes("rubric", "rubric_version") | _counts("items")
+    ),
+    "drill.taken": EventShape(refs=frozenset({"drill"})),
+    "drill.forgotten": EventShape(refs=frozenset({"drill"})),
     # The digest is of exported codes and random ids; an inclusion proof shows when the export was made.
     "log.exported": EventShape(facts=_codes("digest", "format") | _counts("rows")),
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assessor.cli import shell
 from assessor.cli.eval_run import rubric_of
 from assessor.errors import InputError, NotFoundError
+from assessor.evaluation.runs.sources import sources
 
 if TYPE_CHECKING:
     from assessor.bootstrap import Application, Parts
@@ -74,7 +75,7 @@ class Replay:
             update |= {"model": model, "samples": manifest.samples or 1}
         if (policy := self._by_kind.get("policy")) is not None:
             update["policy"] = policy.paths[0]
-        application = Application(settings.model_copy(update=update), measuring=True, parts=self._parts)
+        application = Application(settings.model_copy(update=update), parts=self._parts, measuring=True)
         application.versions |= dict(self._versions(application))
         self._verify_reach(application.drafter.destination)
         return application
@@ -151,7 +152,6 @@ class Replay:
         from assessor.domain.run import Replay as Told
         from assessor.evaluation.cause.changes import told
         from assessor.evaluation.runs.manifest import Conditions, Plan, new_manifest
-        from assessor.evaluation.runs.sources import sources
 
         parent, settings = self._start.parent.manifest, self.application.settings
         is_llm = settings.drafter == "llm"

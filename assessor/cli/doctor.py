@@ -70,6 +70,8 @@ def _settings(application: "Application") -> dict[str, str]:
         "ASSESSOR_ABSOLUTE_RULES": f"{len(settings.absolute_rules)} set",
         "ASSESSOR_EXAMPLES": settings.examples,
         "ASSESSOR_VAULT": "on" if settings.vault else "off",
+        "ASSESSOR_RELIANCE_LED_ASTRAY": str(settings.reliance_led_astray),
+        "ASSESSOR_RELIANCE_WEIGHT_OF_ADVICE": str(settings.reliance_weight_of_advice),
         "ASSESSOR_HTTP_PORT": str(settings.http_port),
         "ASSESSOR_HTTP_HOSTS": settings.http_hosts,
         "ASSESSOR_HTTP_BODY_BYTES": str(settings.http_body_bytes),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from assessor.cli import shell
-from assessor.cli.probe_view import measure_text
 from assessor.domain.draft import Citation
 from assessor.domain.explanation import Explanation, SmallestRemoval
 from assessor.domain.probes import DraftProbe, DraftProbeReport
 from assessor.domain.text import Language
+from assessor.evaluation.reporting.probes import measure_text
 from assessor.i18n import tr
 
 _NAME = 18

@@ -12,11 +12,14 @@ from assessor.cli.eval_run import EXIT_GATE
 from assessor.errors import InputError
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from assessor.bootstrap import Application
     from assessor.domain.actor import Actor
     from assessor.domain.drift import DriftReport
     from assessor.domain.text import Language
     from assessor.evaluation.drift.find import Period, RubricNames
+    from assessor.evaluation.watch.history import History
 
 
 @click.command(
@@ -122,11 +125,35 @@ def _report(
         rubrics = unit.draft_facts.rubrics() if wanted is None else (wanted,)
         sources = [read_source(unit, one) for one in rubrics]
     settings = ChartSettings(family_alarms_a_year=false_alarms)
-    return drift_report(sources, runs, _names_of, period, settings=settings, at=application.clock.now())
+    watched = _watched(application, period, wanted, false_alarms)
+    at = application.clock.now()
+    return drift_report(sources, runs, names_of, period, settings=settings, at=at, watched=watched)
+
+
+def _watched(
+    application: "Application", period: "Period", rubric_id: str | None, false_alarms: float
+) -> "History":
+    """What rounds of `eval watch` say of the same time."""
+    from datetime import datetime, time
+
+    from assessor.evaluation.watch.history import Asked, history_of
+
+    def begin(day: "date | None") -> "datetime | None":
+        return None if day is None else datetime.combine(day, time.min).astimezone()
+
+    asked = Asked(
+        since=begin(period.since),
+        baseline_since=begin(period.baseline_since),
+        until=begin(period.until + timedelta(days=1)),
+        rubric=rubric_id,
+        alarms_a_year=false_alarms,
+    )
+    records = application.watch_rounds.records()
+    return history_of(records, application.suspensions.listed(), lambda one: names_of(one).title, asked)
 
 
 @cache
-def _names_of(rubric_id: str) -> "RubricNames":
+def names_of(rubric_id: str) -> "RubricNames":
     """What a rubric and its areas are called; ids where it is no longer there."""
     from assessor.domain.sentences import Sentences
     from assessor.errors import NotFoundError

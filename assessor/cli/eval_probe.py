@@ -1,5 +1,6 @@
 """`assessor eval probe`: what changes that should not matter do to drafts."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,17 +8,28 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor.cli import shell
-from assessor.cli.eval_run import EXIT_GATE, planned_run, rubric_of
+from assessor.cli.eval_options import drafter_option, source_options, workers_option
+from assessor.cli.eval_run import (
+    EXIT_GATE,
+    begun,
+    pinned_versions,
+    planned_run,
+    resumable,
+    rubric_of,
+    tell_done,
+)
 from assessor.cli.parallel import spread
 from assessor.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from assessor.bootstrap import Application
-    from assessor.domain.probes import ProbePair
+    from assessor.domain.probes import ProbePair, ProbeReport
     from assessor.domain.text import Language
+    from assessor.evaluation.probes.folder import ProbeFolder
     from assessor.evaluation.probes.pairs import ProbeJob
+    from assessor.evaluation.probes.run import ProbeSet
     from assessor.evaluation.runs.manifest import Split
     from assessor.formats.gold import GoldItem
 
@@ -30,13 +42,7 @@ _DEFAULT_SPLITS: "tuple[Split, ...]" = ("train", "calibration")
     epilog="Example: assessor eval probe --suite authored --probe names --limit 60 --workers 2",
     short_help="Change what should not matter, and see whether drafts move.",
 )
-@click.option("--suite", metavar="NAME", default=None, help="A suite that comes with it, or a YAML file.")
-@click.option(
-    "--gold",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    help="A gold file instead; may be given several times.",
-)
+@source_options
 @click.option(
     "--split",
     "splits",
@@ -59,14 +65,15 @@ _DEFAULT_SPLITS: "tuple[Split, ...]" = ("train", "calibration")
 @click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Which names and sentences."
 )
-@click.option("--drafter", type=click.Choice(["embedded", "llm"]), default=None, help="Which drafter.")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@drafter_option
+@workers_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
-    help=f"Folder to keep {_FILE} in; that of a run is a good place.",
+    help=f"Folder to keep {_FILE} in, that of a run is a good place; what is begun there is gone on with.",
 )
+@click.option("--retry-failed", is_flag=True, help="Draft those items again of which a draft failed.")
 @shell.lang_option
 @shell.json_option
 def probe(
@@ -82,43 +89,40 @@ def probe(
     out: Path | None,
     lang: "Language | None",
     *,
+    retry_failed: bool,
     as_json: bool,
 ) -> int:
     """Draft each item with and without a change that should not matter, and count the drafts that move.
 
     Both texts of a pair take the whole way, guardrails included; labels are hidden from it. Probes: names,
     gender, origin, career_level, tenure, doubled, praise, enthusiasm, reordered, injection, injection_public
-    (attacks in the folder ASSESSOR_DATA), translated. Prints ids and counts, never text. Exits 4 where a
-    probe moves more drafts than its limit allows.
+    (attacks in the folder ASSESSOR_DATA), translated. Prints ids and counts, never text. With --out, a run
+    that was interrupted goes on with the same command. Exits 4 where a probe moves more drafts than its limit
+    allows.
     """
     from assessor.cli.probe_view import report_lines
-    from assessor.domain.probes import ProbeReport
-    from assessor.evaluation.probes.limits import all_passed
-    from assessor.evaluation.probes.run import probe_set, run_probes
+    from assessor.evaluation.gold.fitted import load_seen
+    from assessor.evaluation.probes.folder import ProbeFolder
+    from assessor.evaluation.probes.run import probe_set
 
-    application = shell.application(drafter=drafter, measuring=True)
-    items = _items(application, suite, gold, splits or _DEFAULT_SPLITS, limit)
+    # Without examples: what is measured must not depend on whether a server happens to run.
+    application = shell.application(drafter=drafter, examples="off", measuring=True)
+    planned = planned_run(application, suite, gold, "all")
+    # What is in effect now stays in effect for the whole run, in every process of it.
+    versions = pinned_versions(application, planned.rubrics.values(), ())
+    items = items_of(planned.items, splits or _DEFAULT_SPLITS, limit)
     found = probe_set(
-        wanted, data=application.settings.data, translations=translations or _shipped_translations()
+        wanted, data=application.settings.data, translations=translations or shipped_translations()
     )
-    file = _place(out)
-    answers = partial(_answers, application, workers)
-    results, models = run_probes(items, partial(rubric_of, application), found.probes, answers, seed=seed)
-    report = ProbeReport(
-        at=application.clock.now(),
-        suite=suite,
-        splits=splits or _DEFAULT_SPLITS,
-        items=len(items),
-        seed=seed,
-        drafter=application.settings.drafter,
-        models=models,
-        results=results,
-        not_run=found.not_run,
-        passed=all_passed(results),
-    )
-    if file is not None:
-        shell.write_text(str(file), report.model_dump_json(indent=2) + "\n")
-        shell.talk(f"kept in {file}")
+    asked = _Asked(suite, splits or _DEFAULT_SPLITS, seed, items, found)
+    if out is None:
+        report = _reported(application, asked, lambda jobs: answers_of(application, workers, jobs))
+    else:
+        folder = ProbeFolder(out)
+        with folder.held():
+            folder.verify_open()
+            begun(application, folder, planned, (*load_seen(()), *versions))
+            report = _kept(application, asked, folder, workers=workers, retry_failed=retry_failed)
     if as_json:
         shell.put_model(report)
     else:
@@ -127,16 +131,71 @@ def probe(
     return EXIT_GATE if report.passed is False else 0
 
 
-def _items(
+@dataclass(frozen=True)
+class _Asked:
+    """What is to be probed."""
+
+    suite: str | None
+    splits: "tuple[Split, ...]"
+    seed: int
+    items: "tuple[GoldItem, ...]"
+    found: "ProbeSet"
+
+
+def _kept(
+    application: "Application", asked: _Asked, folder: "ProbeFolder", *, workers: int, retry_failed: bool
+) -> "ProbeReport":
+    """Do what a folder lacks, each item's pairs kept at once, and keep the report."""
+    from assessor.evaluation.probes.folder import Resumed
+
+    resumed = Resumed(folder, retry_failed=retry_failed)
+
+    def answers(jobs: "Sequence[ProbeJob]") -> "Iterable[tuple[ProbePair, ...]]":
+        tell_done(len(jobs) - len(resumed.waiting(jobs)), len(jobs))
+        return resumed.answers(jobs, lambda waiting: _answers(application, workers, waiting))
+
+    with resumable(folder):
+        report = _reported(application, asked, answers)
+    folder.keep_report(report)
+    shell.talk(f"kept in {folder.report}")
+    return report
+
+
+def _reported(
     application: "Application",
-    suite: str | None,
-    gold: tuple[Path, ...],
-    splits: "tuple[Split, ...]",
-    limit: int | None,
+    asked: _Asked,
+    answers: "Callable[[Sequence[ProbeJob]], Iterable[tuple[ProbePair, ...]]]",
+) -> "ProbeReport":
+    from assessor.domain.probes import ProbeReport
+    from assessor.evaluation.probes.limits import all_passed
+    from assessor.evaluation.probes.run import run_probes
+
+    rubrics = partial(rubric_of, application)
+    results, models = run_probes(asked.items, rubrics, asked.found.probes, answers, seed=asked.seed)
+    return ProbeReport(
+        at=application.clock.now(),
+        suite=asked.suite,
+        splits=asked.splits,
+        items=len(asked.items),
+        seed=asked.seed,
+        drafter=application.settings.drafter,
+        models=models,
+        results=results,
+        not_run=asked.found.not_run,
+        passed=all_passed(results),
+    )
+
+
+def items_of(
+    items: "Sequence[GoldItem]", splits: "tuple[Split, ...]", limit: int | None
 ) -> "tuple[GoldItem, ...]":
+    """The items of some splits, at most so many, of every kind some.
+
+    Raises:
+        InputError: code `nothing_to_run`.
+    """
     from assessor.evaluation.probes.choosing import chosen
 
-    items = planned_run(application, suite, gold, "all").items
     kept = [one for one in items if "all" in splits or one.split.value in splits]
     if not kept:
         raise InputError(
@@ -147,42 +206,31 @@ def _items(
     return chosen(kept, limit)
 
 
-def _shipped_translations() -> Path:
+def shipped_translations() -> Path:
     """Where the checkout has translated items; they are not in the installed package."""
     from assessor.resources import resource_folder
 
     return resource_folder("suites").parent / "probes" / "translations.jsonl"
 
 
-def _place(out: Path | None) -> Path | None:
-    """The file to write, looked at before the work begins. What is there already stays.
-
-    Raises:
-        InputError: codes `not_writable`, `folder_in_use`.
-    """
-    if out is None:
-        return None
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise InputError(f"--out {out}: cannot be written ({reason}).", code="not_writable") from None
-    if (out / _FILE).exists():
-        raise InputError(
-            f"--out {out}: holds {_FILE} already.",
-            code="folder_in_use",
-            hint="Choose another folder; what was measured is not replaced.",
-        )
-    return out / _FILE
-
-
 def _answers(
     application: "Application", workers: int, jobs: "Sequence[ProbeJob]"
+) -> "Iterable[tuple[ProbeJob, tuple[ProbePair, ...]]]":
+    found = spread(application, jobs, _answer, workers=min(workers, max(1, len(jobs))), in_order=False)
+    return shell.with_progress(found, total=len(jobs), what="drafting with and without each change")
+
+
+def answers_of(
+    application: "Application", workers: int, jobs: "Sequence[ProbeJob]"
 ) -> "Iterable[tuple[ProbePair, ...]]":
-    found = spread(application, jobs, _answer, workers=min(workers, len(jobs)), in_order=False)
-    return shell.with_progress(
-        (pairs for _, pairs in found), total=len(jobs), what="drafting with and without each change"
-    )
+    """Draft the pairs of jobs."""
+    return _pairs(_answers(application, workers, jobs))
+
+
+def _pairs(
+    found: "Iterable[tuple[ProbeJob, tuple[ProbePair, ...]]]",
+) -> "Iterable[tuple[ProbePair, ...]]":
+    return (pairs for _, pairs in found)
 
 
 def _answer(application: "Application", job: "ProbeJob") -> "tuple[ProbePair, ...]":

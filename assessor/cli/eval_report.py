@@ -16,6 +16,7 @@ _EXAMPLE = """\b
 Examples:
   assessor eval report runs/today --out report.html
   assessor eval report runs/today --lang de --worst 20 --out bericht.html
+  assessor eval report runs/today --probes probes/today --out report.html
   assessor eval report runs/today --json
 """
 
@@ -35,16 +36,25 @@ Examples:
     metavar="N",
     help="Items shown of each kind of error, worst first.",
 )
+@click.option(
+    "--probes",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR|FILE",
+    help="What `eval probe` found, as a part of the report.",
+)
 @shell.lang_option
 @shell.json_option
-def report(folder: Path, out: str | None, worst: int, lang: "Language | None", *, as_json: bool) -> None:
+def report(
+    folder: Path, out: str | None, worst: int, probes: Path | None, lang: "Language | None", *, as_json: bool
+) -> None:
     """Say how near the drafts of RUN come to its labels, how sure that is, and where they went wrong.
 
     The page needs no network and holds no script. Its quotes are of redacted texts: hand it on only to those
     who may read these. Without --out and --json the verdict is printed.
     """
     shell.verify_page(out)
-    made = _report(folder, worst, shell.language(lang))
+    made = _report(folder, worst, probes, shell.language(lang))
     if out is not None:
         from assessor.evaluation.reporting.page import report_page
 
@@ -58,15 +68,16 @@ def report(folder: Path, out: str | None, worst: int, lang: "Language | None", *
             click.echo(f"  - {one}")
 
 
-def _report(folder: Path, worst: int, lang: "Language") -> "EvalReport":
+def _report(folder: Path, worst: int, probes: Path | None, lang: "Language") -> "EvalReport":
     from assessor.evaluation.reporting.content import report_of
+    from assessor.evaluation.reporting.probes import read_probes, report_probes
     from assessor.evaluation.reporting.rubrics import read_rubrics
     from assessor.evaluation.runs.folder import RunFolder
     from assessor.evaluation.suites import suite_ids
 
     run = RunFolder(folder)
     manifest, measures = run.manifest(), run.measures()
-    return report_of(
+    made = report_of(
         manifest,
         measures,
         run.items(),
@@ -76,6 +87,9 @@ def _report(folder: Path, worst: int, lang: "Language") -> "EvalReport":
         authored=manifest.suite in suite_ids(),
         worst=worst,
     )
+    if probes is None:
+        return made
+    return made.model_copy(update={"probes": report_probes(read_probes(probes), manifest, lang)})
 
 
 def _load(rubric_id: str) -> "Rubric":

@@ -1,24 +1,27 @@
 """`assessor eval run`: draft every labelled item and say how near the drafts come."""
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assessor.cli import shell
+from assessor.cli.eval_options import drafter_option, source_options, workers_option
 from assessor.cli.parallel import spread
 from assessor.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assessor.bootstrap import Application
     from assessor.domain.rubric import Rubric
     from assessor.domain.run import RunItem, RunManifest, RunMeasures
     from assessor.evaluation.gold.splits import Seen
     from assessor.evaluation.runs.folder import RunFolder
+    from assessor.evaluation.runs.keeping import KeptFolder
     from assessor.evaluation.runs.manifest import Split
     from assessor.evaluation.runs.plan import PlannedRun
     from assessor.formats.gold import GoldItem
@@ -31,20 +34,14 @@ EXIT_GATE = 4
     epilog="Example: assessor eval run --suite contrast --workers 2 --out runs/today",
     short_help="Draft every labelled item and measure the drafts.",
 )
-@click.option("--suite", metavar="NAME", default=None, help="A suite that comes with it, or a YAML file.")
-@click.option(
-    "--gold",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    help="A gold file instead; may be given several times.",
-)
+@source_options
 @click.option(
     "--split",
     type=click.Choice(["train", "calibration", "gold", "all"]),
     default=None,
     help="Which items.  [default: the suite's, else gold]",
 )
-@click.option("--drafter", type=click.Choice(["embedded", "llm"]), default=None, help="Which drafter.")
+@drafter_option
 @shell.samples_option
 @click.option(
     "--out",
@@ -64,7 +61,7 @@ EXIT_GATE = 4
     metavar="VERSION",
     help="Draft with this version in place of the one in effect; `shipped`: with none.",
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@workers_option
 @click.option("--retry-failed", is_flag=True, help="Answer those again that failed.")
 @shell.json_option
 def run(
@@ -154,10 +151,41 @@ def _made(
     retry_failed: bool,
 ) -> "tuple[RunManifest, RunMeasures]":
     """Begin or go on, answer what is open, and measure."""
-    from assessor.evaluation.gold.fitted import digest_of
     from assessor.evaluation.gold.splits import overlaps
     from assessor.evaluation.measures.summary import measure_run
     from assessor.evaluation.runs.execute import execute, pending
+
+    manifest = begun(application, folder, planned, fitted)
+    waiting = pending(folder, planned.items, retry_failed=retry_failed)
+    tell_done(len(planned.items) - len(waiting), len(planned.items))
+
+    def answers(items: "Sequence[GoldItem]") -> "Iterable[RunItem]":
+        found = spread(application, items, _answer, workers=min(workers, max(1, len(items))), in_order=False)
+        return (answer for _, answer in found)
+
+    with resumable(folder):
+        for _ in shell.with_progress(
+            execute(folder, waiting, answers), total=len(waiting), what="drafting labelled items"
+        ):
+            pass
+    spent = application.spend_ledger.spent(run_id=manifest.id) if manifest.drafter == "llm" else None
+    items = folder.items()
+    measures = measure_run(
+        manifest, items, planned.rubrics, overlap=overlaps(planned.items, fitted), spent=spent
+    )
+    folder.keep_measures(measures)
+    return manifest, measures
+
+
+def begun(
+    application: "Application", folder: "KeptFolder[Any]", planned: "PlannedRun", fitted: "Iterable[Seen]"
+) -> "RunManifest":
+    """What a folder was begun under, which is what is in effect now; model calls count under its run.
+
+    Raises:
+        OrderError: as for `KeptFolder.begin`.
+    """
+    from assessor.evaluation.gold.fitted import digest_of
     from assessor.evaluation.runs.manifest import Conditions, new_manifest
     from assessor.evaluation.runs.sources import sources
 
@@ -173,29 +201,23 @@ def _made(
     )
     manifest = folder.begin(made.model_copy(update={"destination": application.drafter.destination}))
     application.run_id = manifest.id
-    waiting = pending(folder, planned.items, retry_failed=retry_failed)
-    if len(waiting) < len(planned.items):
-        shell.talk(f"{len(planned.items) - len(waiting)} of {len(planned.items)} items are answered already")
+    return manifest
 
-    def answers(items: "Sequence[GoldItem]") -> "Iterable[RunItem]":
-        found = spread(application, items, _answer, workers=min(workers, max(1, len(items))), in_order=False)
-        return (answer for _, answer in found)
 
+def tell_done(done: int, of: int) -> None:
+    """Say what an earlier start has left to do."""
+    if done:
+        shell.talk(f"{done} of {of} items are answered already")
+
+
+@contextmanager
+def resumable(folder: "KeptFolder[Any]") -> "Iterator[None]":
+    """Say, to whoever interrupts, how to go on."""
     try:
-        for _ in shell.with_progress(
-            execute(folder, waiting, answers), total=len(waiting), what="drafting labelled items"
-        ):
-            pass
+        yield
     except KeyboardInterrupt:
         shell.talk(f"what was answered is kept; go on with the same command and --out {folder.path}")
         raise
-    spent = application.spend_ledger.spent(run_id=manifest.id) if manifest.drafter == "llm" else None
-    items = folder.items()
-    measures = measure_run(
-        manifest, items, planned.rubrics, overlap=overlaps(planned.items, fitted), spent=spent
-    )
-    folder.keep_measures(measures)
-    return manifest, measures
 
 
 def pinned_versions(

@@ -102,6 +102,11 @@ def _reason_lines(measures: RunMeasures) -> Iterator[str]:
     if measures.failures:
         yield ""
         yield "without a rating: " + ", ".join(f"{code} {n}" for code, n in measures.failures.items())
+    if measures.dropped_claims and any(measures.dropped_claims.values()):
+        yield ""
+        yield "claims taken out by checks: " + ", ".join(
+            f"{code} {n}" for code, n in measures.dropped_claims.items() if n
+        )
     if measures.overlap:
         yield ""
         yield f"WARNING: {len(measures.overlap)} items were seen by a fitted model; the gate will not pass:"

@@ -11,8 +11,10 @@ from assessor.cli.eval_drift import drift
 from assessor.cli.eval_gate import gate
 from assessor.cli.eval_gold import gold
 from assessor.cli.eval_probe import probe
+from assessor.cli.eval_reliance import reliance
 from assessor.cli.eval_report import report
 from assessor.cli.eval_run import run
+from assessor.cli.eval_watch import watch
 from assessor.errors import InputError
 
 _MOST_BYTES = 100_000_000
@@ -35,7 +37,9 @@ evaluation.add_command(gold)
 evaluation.add_command(report)
 evaluation.add_command(probe)
 evaluation.add_command(drift)
+evaluation.add_command(reliance)
 evaluation.add_command(cause)
+evaluation.add_command(watch)
 
 
 @evaluation.command(

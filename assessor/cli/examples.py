@@ -95,6 +95,7 @@ def _candidate(item: "ExampleInput", team: str | None) -> "Candidate":
         do_not_enter=bool(item.do_not_enter),
         twin=item.twin,
         team=item.team or team,
+        retain_until=item.retain_until,
     )
 
 

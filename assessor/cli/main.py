@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "assessor.cli.drafter:drafter",
         "Learn from sealed ratings, put a version in effect, suspend drafts.",
     ),
+    "drill": ("assessor.cli.drill:drill", "Train on drafts in which an error was planted."),
     "eval": (
         "assessor.cli.evaluation:evaluation",
         "Measure drafts against labels, and raters against each other.",

@@ -27,6 +27,7 @@ def spread(
     *,
     workers: int,
     in_order: bool,
+    apart: bool = False,
 ) -> Iterator[tuple[Item, Answer]]:
     """Each item with its answer.
 
@@ -36,8 +37,9 @@ def spread(
         work: what to do with one.
         workers: processes; with 1 the work is done here.
         in_order: hand answers on in the order of the items, not as they come.
+        apart: do the work in another process, even with one worker.
     """
-    if workers == 1:
+    if workers == 1 and not apart:
         yield from ((item, work(application, item)) for item in items)
         return
     source = iter(items)
@@ -46,6 +48,7 @@ def spread(
         settings.drafter,
         settings.samples,
         settings.examples,
+        settings.model_cache_days,
         application.run_id,
         application.versions,
         application.measuring,
@@ -69,13 +72,20 @@ def spread(
 
 
 def _start(
-    drafter: str, samples: int, examples: str, run_id: str, versions: dict[str, str], measuring: bool
+    drafter: str,
+    samples: int,
+    examples: str,
+    model_cache_days: int,
+    run_id: str,
+    versions: dict[str, str],
+    measuring: bool,
 ) -> None:
     global _worker  # noqa: PLW0603 - a worker process serves one application for its whole life
     _worker = shell.application(
         drafter=drafter,
         samples=samples,
         examples=examples,
+        model_cache_days=model_cache_days,
         run_id=run_id,
         versions=versions,
         measuring=measuring,

@@ -194,8 +194,9 @@ def verify_export(path: str, as_json: bool) -> int:
 def erase(what: str, yes: bool, acting: str | None, as_json: bool) -> None:
     """Erase SUBMISSION, or every submission about SUBJECT (an assessee's or account's id or name), for good.
 
-    Texts, drafts, ratings, their redaction log and the salts of their audit commitments go; the database's
-    files are rewritten without them. Another submission with an equal text stays. Backups are yours to end.
+    Texts, drafts, ratings, their redaction log and the salts of their audit commitments go, and examples for
+    a model that copy one of the texts; the files of database and index are rewritten without them. Another
+    submission with an equal text stays. Backups are yours to end.
     """
     from assessor.bootstrap_privacy import erasure
 
@@ -210,7 +211,17 @@ def erase(what: str, yes: bool, acting: str | None, as_json: bool) -> None:
     if subject is not None and not planned:
         shell.talk(f"will go: {subject.id}, about whom there is no submission")
     _confirm(yes)
-    done = (work.erase(what, actor),) if subject is None else work.erase_subject(subject.id, actor)
+    try:
+        done = (work.erase(what, actor),) if subject is None else work.erase_subject(subject.id, actor)
+    finally:
+        if any(held.exemplars for held in planned):
+            _forget_examples(application)
+    left = work.standing_examples(actor)
+    if left:
+        shell.talk(
+            f"{left} examples for a model stay. They name no person and no submission, by design: those that "
+            "copy a text erased now went with it; look through the others with `assessor examples list`."
+        )
     if as_json:
         shell.put_json([held.model_dump(mode="json") for held in done])
         return
@@ -218,6 +229,16 @@ def erase(what: str, yes: bool, acting: str | None, as_json: bool) -> None:
         click.echo(f"erased: {_told(held)}")
     if not done:
         click.echo("erased: the person's id")
+
+
+def _forget_examples(application: "Application") -> None:
+    from assessor.bootstrap_exemplars import forget_withdrawn
+
+    if not forget_withdrawn(application):
+        shell.talk(
+            "the server does not answer; its index drops the examples at the next question, and shows none "
+            "till then."
+        )
 
 
 def _subject(application: "Application", what: str) -> "Actor":
@@ -234,7 +255,8 @@ def _subject(application: "Application", what: str) -> "Actor":
 def _told(held: "Holdings") -> str:
     return (
         f"{held.submission} with {held.artefacts} artefacts, {held.drafts} drafts, {held.ratings} ratings, "
-        f"{held.redactions} log entries, {held.marks} marks, {held.cases} cases, {held.vault} vault values"
+        f"{held.redactions} log entries, {held.marks} marks, {held.cases} cases, {held.vault} vault values, "
+        f"{held.exemplars} examples"
     )
 
 
@@ -281,7 +303,12 @@ def retention(preview: bool, applied: bool, only_schedule: bool, acting: str | N
                 click.echo(f"{kind:<20} {count:>4} months")
         return
     work = built(application)
-    due = work.apply(actor) if applied else work.overdue(actor)
+    try:
+        due = work.apply(actor) if applied else work.overdue(actor)
+    finally:
+        # Even where the files are busy: what ended has left the record by then.
+        if applied:
+            _forget_examples(application)
     if as_json:
         click.echo(json.dumps([one.model_dump(mode="json") for one in due], indent=2))
         return

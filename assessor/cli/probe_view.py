@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from assessor.cli import shell
 from assessor.domain.agreement import Statistic
-from assessor.domain.probes import Measured, ProbeReport, ProbeResult
+from assessor.domain.probes import ProbeReport, ProbeResult
 from assessor.domain.text import Language
+from assessor.evaluation.reporting.probes import measure_text
 from assessor.evaluation.reporting.wording import interval_text, value_text
 from assessor.i18n import tr
 
@@ -37,18 +38,6 @@ def report_lines(report: ProbeReport, lang: Language) -> Iterator[str]:
     if report.passed is not None:
         yield ""
         yield tr(lang, "every limit holds") if report.passed else tr(lang, "a limit does NOT hold")
-
-
-def measure_text(name: Measured, lang: Language) -> str:
-    """What is measured, as a word."""
-    words: dict[Measured, str] = {
-        "moved": tr(lang, "moved"),
-        "raised": tr(lang, "raised"),
-        "lowered": tr(lang, "lowered"),
-        "withheld": tr(lang, "withheld"),
-        "appeared": tr(lang, "appeared"),
-    }
-    return words[name]
 
 
 def _line(result: ProbeResult, lang: Language) -> str:

@@ -35,6 +35,7 @@ def application(
     run_id: str | None = None,
     versions: Mapping[str, str] | None = None,
     examples: str | None = None,
+    model_cache_days: int | None = None,
     measuring: bool = False,
 ) -> "Application":
     """The application of this process, from the settings in effect.
@@ -45,13 +46,19 @@ def application(
         run_id: the run this process is a part of; a new one where left out.
         versions: for rubrics the version to draft with in place of the one in effect.
         examples: takes the place of the settings' own.
+        model_cache_days: takes the place of the settings' own; 0 asks the model again.
         measuring: drafts are measured, not shown for a rating, so suspended ones are made too.
     """
     from assessor.bootstrap import Application
     from assessor.settings import load_settings
 
     settings = load_settings()
-    given = {"drafter": drafter, "samples": samples, "examples": examples}
+    given = {
+        "drafter": drafter,
+        "samples": samples,
+        "examples": examples,
+        "model_cache_days": model_cache_days,
+    }
     chosen = settings.model_copy(update={name: value for name, value in given.items() if value is not None})
     return Application(chosen, run_id, versions, measuring=measuring)
 

@@ -40,6 +40,19 @@ class Claim(Frozen):
     citations: tuple[Citation, ...]
 
 
+class DroppedClaims(Frozen):
+    """How many claims the checks of the draft took out, by the first reason that each was taken out for."""
+
+    ungrounded: int = Field(default=0, ge=0)
+    """No quote of theirs stands in the artefact."""
+    unsupported: int = Field(default=0, ge=0)
+    """They named a figure, date or placeholder that the artefact does not hold."""
+    contradicted: int = Field(default=0, ge=0)
+    """Their quotes say the opposite."""
+    plan_as_deed: int = Field(default=0, ge=0)
+    """They called done what their quotes plan, ask for or report."""
+
+
 class AnchorMatch(Frozen):
     """How closely the evidence resembles a behavioural anchor. Says nothing about the level."""
 
@@ -113,6 +126,8 @@ class Draft(Frozen):
     coverage: float | None = Field(default=None, gt=0, lt=1)
     """Stated coverage of `interval`; null while it has not been measured."""
     claims: tuple[Claim, ...] = ()
+    dropped: DroppedClaims | None = None
+    """Claims it no longer has; null for drafts that were not checked, or from before this was counted."""
     anchors: tuple[AnchorMatch, ...] = ()
     areas: tuple[AreaMatch, ...] = ()
     red_lines: tuple[RedLineCandidate, ...] = ()

@@ -6,6 +6,7 @@ from typing import Literal
 from assessor.domain.agreement import Statistic
 from assessor.domain.base import Frozen
 from assessor.domain.comparison import ConditionChange
+from assessor.domain.probe_drift import ProbeDrift
 from assessor.domain.sentences import Sentences
 from assessor.domain.suspension import SuspensionRequest
 
@@ -239,6 +240,8 @@ class DriftReport(Frozen):
     rubrics: tuple[DriftRubric, ...]
     people: tuple[PeopleDrift, ...]
     gold: tuple[GoldDrift, ...]
+    probes: tuple[ProbeDrift, ...] = ()
+    """Probes over time, as `eval watch` keeps them."""
     acted: bool
     """Whether suspensions were carried out."""
     suspensions: tuple[SuspensionOutcome, ...]

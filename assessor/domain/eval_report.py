@@ -169,6 +169,34 @@ class ReportFact(Frozen):
     value: str
 
 
+class ReportProbe(Frozen):
+    """What one change that should not matter did."""
+
+    probe: str
+    title: str
+    """What was changed."""
+    pairs: int
+    moved: Statistic
+    """Share of pairs with another outcome; the others are its parts."""
+    raised: Statistic
+    lowered: Statistic
+    withheld: Statistic
+    appeared: Statistic
+    limits: tuple[ReportCondition, ...]
+    """A limit of which nothing could be measured is not met."""
+
+
+class ReportProbes(Frozen):
+    """What `eval probe` found, where a report of it was given."""
+
+    says: str
+    passed: bool | None
+    """Whether every limit holds; null where none of these probes has one."""
+    probes: tuple[ReportProbe, ...]
+    not_run: tuple[ReportFact, ...]
+    """Probes that could not be run, each with the code of the reason."""
+
+
 class EvalReport(Frozen):
     """What `eval report` answers."""
 
@@ -191,3 +219,4 @@ class EvalReport(Frozen):
     gate: tuple[ReportCondition, ...]
     overlap: tuple[Overlap, ...]
     conditions: tuple[ReportFact, ...]
+    probes: ReportProbes | None = None

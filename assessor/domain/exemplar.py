@@ -1,7 +1,7 @@
 """Exemplars: labelled items of the train split that a model may be shown, once two persons released them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import Field
@@ -51,6 +51,8 @@ class NewExemplar(Frozen):
     """Shared by a pair one level apart: whoever is rated must not be shown its other half."""
     team: str | None = Field(default=None, pattern=LABEL_PATTERN)
     """Whose work it is, as a code; null where it is not known."""
+    retain_until: date | None = None
+    """The day from which it is overdue; null leaves that to the schedule of retention."""
     digest: str | None
     """`likeness.text_key` of the text: `sha256:` and 64 hex digits. Null once withdrawn."""
 

@@ -77,6 +77,8 @@ class Holdings(Frozen):
     """Regression cases made from its artefacts."""
     vault: int = 0
     """Encrypted values kept for re-identification."""
+    exemplars: int = 0
+    """Examples for a model that copy one of its texts; they name no submission, so texts are compared."""
 
 
 class RetentionKind(StrEnum):
@@ -92,6 +94,8 @@ class RetentionKind(StrEnum):
     """Receipts of requests to the service; a request repeated later takes effect a second time."""
     SPEND = "spend"
     """Tokens and money of single model calls."""
+    EXEMPLAR = "exemplar"
+    """Text and passages of an example for a model; its labels stay."""
 
 
 class Overdue(Frozen):
@@ -99,7 +103,7 @@ class Overdue(Frozen):
 
     kind: RetentionKind
     id: str
-    """Of the submission, the stop, the receipt or model call, or the actor of the preview marks."""
+    """Of the submission, stop, receipt, model call or exemplar, or the actor of the preview marks."""
     artefact: str | None = None
     since: date
 

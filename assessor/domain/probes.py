@@ -37,6 +37,15 @@ class ProbePair(Frozen):
     """What became of an attachment that the change added."""
 
 
+class ProbeLine(Frozen):
+    """What was made of one item, as a run of probes keeps it until all are in."""
+
+    item: str
+    job: str
+    """Digest of the item and of every text it was changed to."""
+    pairs: tuple[ProbePair, ...]
+
+
 class ProbeMove(Frozen):
     """A pair whose outcome the change moved."""
 

@@ -159,6 +159,20 @@ class Reveal(Frozen):
     """Drafts were suspended, so nothing of the content was shown."""
 
 
+class ShownDraft(Frozen):
+    """That somebody was shown a draft with a level, and which. Holds ids, codes and numbers, no text."""
+
+    draft_id: str
+    actor_id: str
+    """Who was shown it."""
+    at: datetime
+    assessee_id: str
+    drafter: str
+    scale: str
+    level: int
+    """As shown, after a cap."""
+
+
 class RatingRecord(Frozen):
     """A human rating as stored, whatever it is of and however it came about."""
 

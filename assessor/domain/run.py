@@ -314,6 +314,8 @@ class RunMeasures(Frozen):
     """Codes of failures and of drafts without a rating, with how often each came."""
     overlap: tuple[Overlap, ...]
     cost: RunCost
+    dropped_claims: dict[str, int] | None = None
+    """Claims that checks took out of drafts, by reason, over all items; null where no draft says so."""
 
 
 class GateReason(Frozen):

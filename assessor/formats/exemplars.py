@@ -1,6 +1,6 @@
 """Formats of `assessor examples`: what is imported, and what is said of what is kept."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from pydantic import Field
@@ -16,6 +16,8 @@ class ExampleInput(GoldItem):
 
     team: str | None = Field(default=None, pattern=LABEL_PATTERN)
     """Code of the team whose work it is."""
+    retain_until: date | None = None
+    """The day from which it is overdue; null leaves that to the schedule of retention."""
 
 
 class ExampleOutput(Frozen):
@@ -38,6 +40,7 @@ class ExampleOutput(Frozen):
     released_for_enablement_by: str | None
     released_for_privacy_by: str | None
     withdrawn_by: str | None
+    retain_until: date | None = None
     known: bool | None = Field(default=None, exclude_if=lambda value: value is None)
     """Only where it was imported: whether it was there before."""
     text: str | None = Field(default=None, exclude_if=lambda value: value is None)

@@ -13,6 +13,7 @@ from assessor.domain.coverage import CoverageReport, RampCheck
 from assessor.domain.development import DevelopmentPlan
 from assessor.domain.draft import Draft
 from assessor.domain.drift import DriftReport
+from assessor.domain.drill import DrillCounts, DrillLine, DrillSheet
 from assessor.domain.eval_report import EvalReport
 from assessor.domain.explanation import Explanation
 from assessor.domain.fit import ActivationReport, FitList, FitReport
@@ -24,6 +25,7 @@ from assessor.domain.precheck import PrecheckReport
 from assessor.domain.probes import DraftProbeReport, ProbeReport
 from assessor.domain.profile import RoleProfile
 from assessor.domain.rating import ConfirmedRating
+from assessor.domain.reliance import RelianceReport
 from assessor.domain.rubric import Rubric
 from assessor.domain.rule_verdict import RuleList, RuleVerdictList
 from assessor.domain.run import GateReport, RunItem, RunManifest, RunMeasures
@@ -31,6 +33,7 @@ from assessor.domain.scorecard import Scorecard
 from assessor.domain.suite import Suite
 from assessor.domain.suspension import Suspension
 from assessor.domain.translation import Translation
+from assessor.domain.watch import WatchReport
 from assessor.errors import NotFoundError
 from assessor.formats.exemplars import ExampleInput, ExampleOutput
 from assessor.formats.gold import GoldItem
@@ -127,6 +130,11 @@ FORMATS: dict[str, tuple[type[BaseModel], str]] = {
     "eval-report": (EvalReport, "what `eval report` answers"),
     "drift-report": (DriftReport, "what `eval drift` answers"),
     "probe-report": (ProbeReport, "what `eval probe` answers"),
+    "reliance-report": (RelianceReport, "what `eval reliance` answers"),
+    "drill": (DrillLine, "what `drill make` answers, and each item of `drill list`"),
+    "drill-sheet": (DrillSheet, "what `drill take` and `drill result RECEIPT` answer, to the trainee"),
+    "drill-counts": (DrillCounts, "what `drill result DRILL` answers, to Enablement"),
+    "watch-report": (WatchReport, "what `eval watch` answers"),
     "gold-report": (GoldReport, "what `eval gold` answers"),
     "policy": (Policy, "a policy file"),
     "audit-leaf": (AuditLeaf, "what the audit log hashes, version 1"),

@@ -16,7 +16,7 @@ import logging
 from collections.abc import Callable
 
 from assessor.domain.artefact import RedactedArtefact
-from assessor.domain.draft import Citation, Claim, Draft, DraftStatus, RedLineCandidate
+from assessor.domain.draft import Citation, Claim, Draft, DraftStatus, DroppedClaims, RedLineCandidate
 from assessor.domain.rubric import Rubric
 from assessor.domain.text import Language
 from assessor.domain.verdict import DetectedSpan
@@ -113,7 +113,8 @@ def ground(draft: Draft, artefact: RedactedArtefact) -> Draft:
         for line in draft.red_lines
         if (kept := tuple(one for one in line.citations if is_grounded(one, artefact)))
     )
-    grounded = draft.model_copy(update={"claims": claims, "red_lines": red_lines})
+    dropped = DroppedClaims(ungrounded=len(draft.claims) - len(claims))
+    grounded = draft.model_copy(update={"claims": claims, "red_lines": red_lines, "dropped": dropped})
     if draft.status is DraftStatus.DRAFTED and not claims:
         return withheld(
             grounded, DraftStatus.ABSTAINED, "ungrounded", "No claim of the draft rests on a verbatim quote."

@@ -1,11 +1,12 @@
 """Beside the stages: erasure on request (GDPR art. 17), of one submission or of all about one person.
 
-What goes: redacted texts, drafts, ratings, the redaction log of them, marks, cases made from them, and the
-salts of the audit log's commitments. What stays: the audit entries, which hold random ids and counts and now
-say nothing about what they once fixed; stops, which name no person; other submissions, equal texts included.
+What goes: redacted texts, drafts, ratings, the redaction log of them, marks, cases made from them, examples
+for a model that copy one of them, and the salts of the audit log's commitments. What stays: audit entries,
+which hold random ids and counts and now say nothing about what they once fixed; stops, which name no
+person; other submissions, equal texts included.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assessor.domain.actor import Actor
 from assessor.domain.audit import AuditEvent
@@ -14,6 +15,7 @@ from assessor.errors import NotFoundError
 from assessor.ports import Store, UnitOfWork
 from assessor.privacy.access import privacy_officer
 from assessor.privacy.destroyed import record_destroyed
+from assessor.privacy.exemplars import copies_of, standing, withdraw_recorded
 
 ForgetAnswers = Callable[[], int]
 """Deletes kept answers of models and says how many there were."""
@@ -48,7 +50,18 @@ class Erasure:
         """
         with self._store.read() as unit:
             privacy_officer(unit, actor)
-            return tuple(unit.erasure.holdings(one) for one in submission_ids)
+            kept = standing(unit)
+            return tuple(_holdings(unit, one, copies_of(unit, one, kept)) for one in submission_ids)
+
+    def standing_examples(self, actor: Actor) -> int:
+        """How many examples for a model hold text: no link but their text leads from a person to them.
+
+        Raises:
+            PersonError: `actor` may not.
+        """
+        with self._store.read() as unit:
+            privacy_officer(unit, actor)
+            return len(standing(unit))
 
     def submissions_of(self, assessee_id: str, actor: Actor) -> tuple[str, ...]:
         """Ids of all submissions about one person.
@@ -101,7 +114,11 @@ class Erasure:
 
 def erase_recorded(unit: UnitOfWork, submission_id: str, actor_id: str, cause: str) -> Holdings:
     """Erase one submission inside a transaction and record it; the count of what went."""
-    held = unit.erasure.holdings(submission_id)
+    # A copy outlives the time of a text, having one of its own; it does not outlive a request.
+    copies = copies_of(unit, submission_id, standing(unit)) if cause == ON_REQUEST else ()
+    held = _holdings(unit, submission_id, copies)
+    for exemplar_id in copies:
+        withdraw_recorded(unit, exemplar_id, actor_id, ON_REQUEST)
     destroyed = unit.erasure.erase(submission_id)
     facts: dict[str, str | int | bool | None] = {"cause": cause, **held.model_dump(exclude={"submission"})}
     event = AuditEvent(
@@ -110,3 +127,7 @@ def erase_recorded(unit: UnitOfWork, submission_id: str, actor_id: str, cause: s
     unit.record(event)
     record_destroyed(unit, destroyed, actor_id)
     return held
+
+
+def _holdings(unit: UnitOfWork, submission_id: str, copies: Sequence[str]) -> Holdings:
+    return unit.erasure.holdings(submission_id).model_copy(update={"exemplars": len(copies)})

@@ -1,8 +1,8 @@
 """Beside the stages: how long what is kept (S000-83), and the end of it.
 
 A redacted text with its drafts goes after the months of its kind, the ratings made on it stay. A submission
-goes as a whole after its own months; stops, marks, receipts and the ledger of model calls after theirs. The
-audit log has no end: it holds ids.
+goes as a whole after its own months; examples for a model, stops, marks, receipts and the ledger of model
+calls after theirs. The audit log has no end: it holds ids.
 """
 
 from collections.abc import Mapping
@@ -13,12 +13,14 @@ from dateutil.relativedelta import relativedelta
 from assessor.domain.actor import Actor
 from assessor.domain.artefact import ArtefactKind
 from assessor.domain.audit import AuditEvent
+from assessor.domain.exemplar import Exemplar
 from assessor.domain.privacy import Overdue, RetentionKind
 from assessor.errors import InputError
 from assessor.ports import Clock, Store, UnitOfWork
 from assessor.privacy.access import privacy_officer
 from assessor.privacy.destroyed import record_destroyed
 from assessor.privacy.erasure import BY_RETENTION, ForgetAnswers, erase_recorded, no_answers
+from assessor.privacy.exemplars import standing, withdraw_recorded
 from assessor.privacy_ports import KeptText
 
 DEFAULT_MONTHS: Mapping[str, int] = {
@@ -28,6 +30,7 @@ DEFAULT_MONTHS: Mapping[str, int] = {
     RetentionKind.PREVIEW: 12,
     RetentionKind.RECEIPT: 3,
     RetentionKind.SPEND: 24,
+    RetentionKind.EXEMPLAR: 24,
 }
 _ENDED_TOGETHER: Mapping[RetentionKind, str] = {
     RetentionKind.PREVIEW: "marks",
@@ -35,6 +38,8 @@ _ENDED_TOGETHER: Mapping[RetentionKind, str] = {
     RetentionKind.SPEND: "calls",
 }
 """Kinds whose old rows go in one step, with the name of their audit event."""
+_QUOTED = (RetentionKind.SUBMISSION, RetentionKind.ARTEFACT, RetentionKind.EXEMPLAR)
+"""Kinds whose texts an answer of a model may quote."""
 MIN_STOP_MONTHS = 6
 """EU AI Act art. 26: logs of a high-risk system are kept at least so long."""
 
@@ -68,6 +73,11 @@ class Schedule:
     def ends(self, kept: KeptText) -> date:
         """The day from which a text is overdue: its own, where one was set at acceptance."""
         return kept.retain_until or (kept.accepted_at.date() + relativedelta(months=self.months(kept.kind)))
+
+    def example_ends(self, kept: Exemplar) -> date:
+        """The day from which an example is overdue: its own, where its item came with one."""
+        months = relativedelta(months=self.months(RetentionKind.EXEMPLAR))
+        return kept.retain_until or (kept.imported_at.date() + months)
 
     def as_dict(self) -> dict[str, int]:
         """Months of each retention kind and of each kind of artefact."""
@@ -115,7 +125,7 @@ class Retention:
             for one in due:
                 self._end(unit, one, officer.id)
         self._store.compact()
-        if any(one.kind in (RetentionKind.SUBMISSION, RetentionKind.ARTEFACT) for one in due):
+        if any(one.kind in _QUOTED for one in due):
             self._forget_answers()
         return due
 
@@ -138,7 +148,12 @@ class Retention:
             for kind in (RetentionKind.STOP, *_ENDED_TOGETHER)
             for one in unit.privacy_log.older(kind, self._before(kind))
         )
-        return (*whole, *texts, *rest)
+        examples = tuple(
+            Overdue(kind=RetentionKind.EXEMPLAR, id=one.id, since=ends)
+            for one in standing(unit)
+            if (ends := self._schedule.example_ends(one)) <= today
+        )
+        return (*whole, *texts, *rest, *examples)
 
     def _before(self, kind: RetentionKind) -> datetime:
         day = self._clock.now().date() - relativedelta(months=self._schedule.months(kind))
@@ -155,6 +170,8 @@ class Retention:
                 AuditEvent(event="artefact.expired", actor=actor_id, refs={"submission": one.id}, facts=facts)
             )
             record_destroyed(unit, destroyed, actor_id)
+        elif one.kind is RetentionKind.EXEMPLAR:
+            withdraw_recorded(unit, one.id, actor_id, BY_RETENTION)
         elif one.kind is RetentionKind.STOP:
             destroyed = unit.erasure.erase_stop(one.id)
             unit.record(AuditEvent(event="stop.expired", actor=actor_id, refs={"stop": one.id}))

@@ -77,7 +77,9 @@ def activation_value(row: Mapping[str, Any]) -> JsonValue:
 
 def exemplar_value(row: Mapping[str, Any]) -> JsonValue:
     """An exemplar as it was let in."""
-    return {name: _plain(row[name]) for name in _EXEMPLAR_COLUMNS}
+    # Commitments from before there was an end of its own stay what they were.
+    names = (name for name in _EXEMPLAR_COLUMNS if name != "retain_until" or row[name] is not None)
+    return {name: _plain(row[name]) for name in names}
 
 
 def suspension_value(row: Mapping[str, Any]) -> JsonValue:

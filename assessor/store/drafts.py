@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from assessor.domain.draft import Draft
-from assessor.domain.record import Added, DraftHeader, Reveal
+from assessor.domain.record import Added, DraftHeader, Reveal, ShownDraft
 from assessor.errors import NotFoundError, OrderError
 from assessor.store.ids import new_id
 from assessor.store.submissions import submission_of
@@ -171,6 +171,42 @@ class SqlDraftRows:
         """Whether the actor has seen the draft's content."""
         found = self.reveal_of(draft_id, actor_id=actor_id)
         return found is not None and not found.withheld
+
+    def shown(self, rubric_id: str) -> tuple[ShownDraft, ...]:
+        """Every showing of a draft with a level under any version of a rubric, in no certain order.
+
+        Read by paths into the content, so that no text is loaded; a draft that was erased has none.
+        """
+        content = drafts.c.draft
+        level = content["rating"].as_integer()
+        joined = reveals.join(
+            drafts, sa.and_(drafts.c.tenant_id == reveals.c.tenant_id, drafts.c.id == reveals.c.draft_id)
+        ).join(
+            submissions,
+            sa.and_(
+                submissions.c.tenant_id == drafts.c.tenant_id, submissions.c.id == drafts.c.submission_id
+            ),
+        )
+        query = (
+            sa.select(
+                reveals.c.draft_id,
+                reveals.c.actor_id,
+                reveals.c.at,
+                submissions.c.assessee_id,
+                content[("provenance", "drafter")].as_string().label("drafter"),
+                content["scale"].as_string().label("scale"),
+                level.label("level"),
+            )
+            .select_from(joined)
+            .where(
+                self._transaction.mine(reveals),
+                reveals.c.withheld.is_(False),
+                submissions.c.rubric_id == rubric_id,
+            )
+        )
+        # Whether there is a level is asked here: databases differ on what a null in JSON is.
+        rows = self._transaction.rows(query)
+        return tuple(ShownDraft.model_validate(dict(row)) for row in rows if row["level"] is not None)
 
     def _later_than(self, draft_id: str) -> sa.ColumnElement[bool]:
         query = (

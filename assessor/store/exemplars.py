@@ -27,6 +27,7 @@ class SqlExemplarRows:
         row = {
             "id": new_id("exm"),
             **new.model_dump(mode="json"),
+            "retain_until": new.retain_until,
             "imported_by": actor_id,
             "imported_at": self._transaction.now(),
         }
@@ -93,6 +94,7 @@ class SqlExemplarRows:
             text=None,
             quotes=[],
             digest=None,
+            retain_until=None,
             withdrawn_by=actor_id,
             withdrawn_at=self._transaction.now(),
         )

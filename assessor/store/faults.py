@@ -1,8 +1,24 @@
 """Turns what the database driver raises into our errors, without the values it may repeat."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 
 from assessor.errors import RecordError
+
+
+@contextmanager
+def translated_faults() -> Iterator[None]:
+    """Raise what the driver raises as ours.
+
+    Raises:
+        RecordError: in place of any error of the driver.
+    """
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise record_error(error) from None  # the cause may repeat stored values
 
 
 def record_error(error: SQLAlchemyError) -> RecordError:

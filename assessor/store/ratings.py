@@ -56,6 +56,16 @@ class SqlRatingRows:
         )
         return tuple(rating_of(row) for row in self._transaction.rows(query))
 
+    def rubrics(self) -> tuple[str, ...]:
+        """Ids of the rubrics that anything was rated under, in order."""
+        query = (
+            sa.select(ratings.c.rubric_id)
+            .where(self._transaction.mine(ratings))
+            .distinct()
+            .order_by(ratings.c.rubric_id)
+        )
+        return tuple(row["rubric_id"] for row in self._transaction.rows(query))
+
 
 def _row(rating: RatingRecord) -> dict[str, object]:
     return {

@@ -4,17 +4,13 @@ It has transactions of its own, apart from the unit of work: a reservation must 
 must stay when the draft it was for is rolled back. Two processes never see the same sum.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessor.domain.spend import Spend, SpendLimits, Spent
 from assessor.errors import ModelError
 from assessor.ports import Clock
 from assessor.store.engine import READ_ONLY
-from assessor.store.faults import record_error
+from assessor.store.faults import translated_faults
 from assessor.store.ids import new_id
 from assessor.store.tables import model_spend
 
@@ -38,7 +34,7 @@ class SqlSpendLedger:
             RecordError: the database failed.
         """
         reservation = new_id("spd")
-        with _translated_faults(), self._engine.begin() as connection:
+        with translated_faults(), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 # SQLite's BEGIN IMMEDIATE already keeps a second process out.
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK_KEY)))
@@ -64,7 +60,7 @@ class SqlSpendLedger:
             RecordError: the database failed; the worst case stays.
         """
         mine = (model_spend.c.tenant_id == self._tenant_id) & (model_spend.c.id == reservation)
-        with _translated_faults(), self._engine.begin() as connection:
+        with translated_faults(), self._engine.begin() as connection:
             connection.execute(
                 model_spend.update()
                 .where(mine)
@@ -77,7 +73,7 @@ class SqlSpendLedger:
         Raises:
             RecordError: the database failed.
         """
-        with _translated_faults(), self._engine.connect() as plain:
+        with translated_faults(), self._engine.connect() as plain:
             connection = plain.execution_options(**{READ_ONLY: True})
             return self._sum(connection, month=month, run_id=run_id)
 
@@ -112,11 +108,3 @@ def _verify_within(worst: Spend, limits: SpendLimits, month: Spent, run: Spent) 
                 code="budget",
                 hint="The limits are ASSESSOR_MODEL_RUN_* and ASSESSOR_MODEL_MONTH_*.",
             )
-
-
-@contextmanager
-def _translated_faults() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise record_error(error) from None  # the cause may repeat stored values

@@ -403,6 +403,7 @@ exemplars = sa.Table(
     sa.Column("privacy_at", UtcText),
     _text("withdrawn_by", nullable=True),
     sa.Column("withdrawn_at", UtcText),
+    sa.Column("retain_until", sa.Date),
     # Whatever the code says: one person is never both.
     sa.CheckConstraint("enablement_by <> privacy_by", name="two_persons"),
     _to("actors", "imported_by"),
@@ -455,6 +456,61 @@ sa.Index(
     unique=True,
     sqlite_where=suspensions.c.lifted_at.is_(None),
     postgresql_where=suspensions.c.lifted_at.is_(None),
+)
+
+drills = sa.Table(
+    "drills",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("rubric"),
+    _text("rubric_version"),
+    sa.Column("items", sa.JSON, nullable=False),
+    sa.Column("taken", sa.Integer, nullable=False),
+    _text("made_by"),
+    sa.Column("made_at", UtcText, nullable=False),
+    _to("actors", "made_by"),
+)
+
+# No actor and no time, on purpose: a result of training belongs to nobody's record. Without a row id SQLite
+# keeps rows in the order of their random keys, so that the order of arrival does not give the person away.
+drill_attempts = sa.Table(
+    "drill_attempts",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("drill_id"),
+    sa.Column("batch", sa.Integer, nullable=False),
+    sa.Column("answers", sa.JSON, nullable=False),
+    _to("drills", "drill_id"),
+    sqlite_with_rowid=False,
+)
+
+# Who has taken a drill, as a keyed digest of drill and person: one result of each counts.
+drill_takers = sa.Table(
+    "drill_takers",
+    metadata,
+    _tenant(),
+    sa.Column("drill_id", sa.String, primary_key=True),
+    sa.Column("taker", sa.String, primary_key=True),
+    _to("drills", "drill_id"),
+    sqlite_with_rowid=False,
+)
+
+watch_rounds = sa.Table(
+    "watch_rounds",
+    metadata,
+    _tenant(),
+    _id(),
+    _text("series"),
+    sa.Column("slot", UtcText),
+    sa.Column("begun_at", UtcText, nullable=False),
+    sa.Column("renewed_at", UtcText, nullable=False),
+    sa.Column("finished_at", UtcText),
+    sa.Column("record", sa.JSON(none_as_null=True)),
+    # Whatever the code says: one round for a slot. Rounds by hand have none, and nulls are all different.
+    sa.UniqueConstraint("tenant_id", "series", "slot"),
+    sa.CheckConstraint("finished_at IS NULL OR record IS NOT NULL", name="recorded"),
 )
 
 audit_entries = sa.Table(

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 from pydantic import JsonValue
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessor.domain.audit import AuditEvent, TreeHead
 from assessor.drift_ports import DraftFactRows
+from assessor.drill_ports import DrillRows
 from assessor.errors import RecordError
 from assessor.exemplar_ports import ExemplarRows
 from assessor.ports import (
@@ -30,10 +30,11 @@ from assessor.store.actors import SqlActorRows
 from assessor.store.audit_rows import SqlAuditRows
 from assessor.store.draft_facts import SqlDraftFactRows
 from assessor.store.drafts import SqlDraftRows
+from assessor.store.drills import SqlDrillRows
 from assessor.store.engine import READ_ONLY, compact
 from assessor.store.erasure import SqlErasureRows
 from assessor.store.exemplars import SqlExemplarRows
-from assessor.store.faults import record_error
+from assessor.store.faults import translated_faults
 from assessor.store.fits import SqlFitRows
 from assessor.store.preview_marks import SqlPreviewMarks
 from assessor.store.privacy_log import SqlPrivacyLog
@@ -77,6 +78,7 @@ class SqlUnitOfWork:
         self.vault: VaultRows = SqlVaultRows(transaction)
         self.exemplars: ExemplarRows = SqlExemplarRows(transaction)
         self.draft_facts: DraftFactRows = SqlDraftFactRows(transaction)
+        self.drills: DrillRows = SqlDrillRows(transaction)
         self.suspensions: SuspensionRows = SqlSuspensionRows(transaction)
 
     def lock(self) -> None:
@@ -144,7 +146,7 @@ class SqlStore:
             RecordError: code `busy`, another process holds the database; what was deleted is gone from the
                 tables, and its bytes go with the next call.
         """
-        with _translated_faults():
+        with translated_faults():
             compact(self._engine)
 
     @contextmanager
@@ -154,7 +156,7 @@ class SqlStore:
         Raises:
             RecordError: the database failed, or rows changed without an audit entry (code `not_audited`).
         """
-        with _translated_faults(), self._engine.begin() as connection:
+        with translated_faults(), self._engine.begin() as connection:
             transaction = Transaction(connection, self._clock, self._tenant_id)
             unit = SqlUnitOfWork(transaction, self._chain)
             unit.lock()
@@ -166,15 +168,7 @@ class SqlStore:
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """A transaction for looking only: never waits for a writer and refuses changes (code `read_only`)."""
-        with _translated_faults(), self._engine.connect() as plain:
+        with translated_faults(), self._engine.connect() as plain:
             connection = plain.execution_options(**{READ_ONLY: True})
             transaction = Transaction(connection, self._clock, self._tenant_id, read_only=True)
             yield SqlUnitOfWork(transaction, self._chain)
-
-
-@contextmanager
-def _translated_faults() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise record_error(error) from None  # the cause may repeat stored values

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assessor.domain.digests import text_digest
 from assessor.drafting.fitting.behaviours import Reference
-from assessor.drafting.fitting.criterion import Criterion, digest_of
+from assessor.drafting.fitting.criterion import Criterion
 from assessor.drafting.fitting.cuts import cuts_between, level_at
 from assessor.drafting.fitting.features import Features, features_of
 from assessor.drafting.fitting.fit import fit_features
@@ -44,7 +45,7 @@ def prepared(texts: list[str], criteria: list[Criterion], embedder: Embedder) ->
         features_of(texts, [references[one.id] for one in criteria], embedder),
         embedder.embed(texts).astype(np.float64),
         np.array([len(text) for text in texts], dtype=np.float64),
-        tuple(digest_of(text) for text in texts),
+        tuple(text_digest(text) for text in texts),
         embedder.id,
     )
 

@@ -14,6 +14,8 @@ OPERATIONS = {
     ("get", "/api/v1/submissions/{submission_id}"),
     ("get", "/api/v1/drafts"),
     ("get", "/api/v1/drafts/{draft_id}"),
+    ("get", "/api/v1/drafts/{draft_id}/explanation"),
+    ("get", "/api/v1/drafts/{draft_id}/probe"),
     ("post", "/api/v1/drafts/{draft_id}/rate"),
     ("post", "/api/v1/drafts/{draft_id}/reveal"),
     ("post", "/api/v1/drafts/{draft_id}/confirm"),
@@ -65,7 +67,7 @@ def test_examples_keep_to_the_schemas_beside_them(document: Any) -> None:
                     schema = document | {"$ref": "#/x-schema", "x-schema": media["schema"]}
                     Draft202012Validator(schema).validate(media["example"])
                     checked += 1
-    assert checked == 9 + 3
+    assert checked == 11 + 3
 
 
 def test_every_reference_leads_somewhere(document: Any) -> None:

@@ -49,6 +49,9 @@ ALL_EVENTS = [
     "drafter.rolled_back",
     "drafter.suspended",
     "drafter.resumed",
+    "drill.made",
+    "drill.taken",
+    "drill.forgotten",
 ]
 
 

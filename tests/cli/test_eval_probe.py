@@ -40,6 +40,38 @@ def test_a_run_counts_keeps_and_shows_no_text(cli: Cli, gold: Path, monkeypatch:
     assert (again.code, again.json["error"]["code"]) == (2, "folder_in_use")
 
 
+def test_a_run_that_was_killed_goes_on_and_does_no_item_twice(cli: Cli, gold: Path) -> None:
+    """Killed between two items: the first one's line is whole, the second's is half there."""
+    asked = ("eval", "probe", "--gold", gold, "--probe", "doubled", "--out", "kept", "--json")
+    first = cli(*asked)
+    kept = Path("kept/probe-pairs.jsonl")
+    whole = kept.read_bytes()
+    assert SECRET.encode() not in whole
+    line, second = whole.splitlines(keepends=True)
+    kept.write_bytes(line + second[:50])
+    Path("kept/probes.json").unlink()
+    resumed = cli(*asked)
+    assert "1 of 2 items are answered already" in resumed.err
+    assert kept.read_bytes() == whole
+    assert resumed.json["results"] == first.json["results"]
+    assert resumed.json == json.loads(Path("kept/probes.json").read_text(encoding="utf-8"))
+    # Other probes are other work: nothing of what is there counts for them.
+    Path("kept/probes.json").unlink()
+    other = cli("eval", "probe", "--gold", gold, "--probe", "tenure", "--out", "kept", "--json")
+    assert "answered already" not in other.err
+    assert [one["pairs"] for one in other.json["results"]] == [2]
+
+
+def test_conditions_do_not_mix_in_one_folder(cli: Cli, gold: Path) -> None:
+    asked = ["eval", "probe", "--gold", "gold.jsonl", "--probe", "origin", "--out", "kept", "--json"]
+    assert cli(*asked).code in (0, 4)
+    Path("kept/probes.json").unlink()
+    gold.write_text(gold.read_text(encoding="utf-8").replace(SECRET, "Anderes"), encoding="utf-8")
+    ran = cli(*asked)
+    assert (ran.code, ran.json["error"]["code"]) == (2, "run_differs")
+    assert "the gold files" in ran.json["error"]["message"]
+
+
 def test_a_missed_limit_exits_4_and_says_which_in_both_languages(
     cli: Cli, gold: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

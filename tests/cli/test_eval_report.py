@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from assessor.domain.run import RunItem
 from assessor.evaluation.runs.execute import execute
 from assessor.evaluation.runs.folder import RunFolder
-from assessor.formats.published import schema_of
+from assessor.formats.published import example_of, schema_of
 from tests.cli.conftest import Cli
 from tests.evaluation.reporting.runs import ALL_WRONG, MIXED, SOURCES, measured
 from tests.evaluation.runs.items import gold_item, manifest
@@ -96,3 +96,16 @@ def test_a_folder_without_a_run_a_run_under_way_and_a_damaged_one_are_refused(cl
     assert ran.code == 2
     assert "run_damaged" in ran.err
     assert "Sommer" not in ran.err
+
+
+def test_probes_stand_in_the_report_where_they_are_given(cli: Cli, work: Path) -> None:
+    run = run_folder(work)
+    (work / "run" / "probes.json").write_text(json.dumps(example_of("probe-report")), encoding="utf-8")
+    ran = cli("eval", "report", run, "--probes", "run", "--out", "r.html", "--json")
+    assert ran.code == 0, ran.err
+    Draft202012Validator(schema_of("eval-report")).validate(ran.json)
+    assert len(ran.json["probes"]["probes"]) == len(example_of("probe-report")["results"])
+    assert 'id="probes"' in (work / "r.html").read_text(encoding="utf-8")
+    assert cli("eval", "report", run, "--json").json["probes"] is None
+    wrong = cli("eval", "report", run, "--probes", "nowhere", "--json")
+    assert (wrong.code, wrong.json["error"]["code"]) == (2, "probes_missing")

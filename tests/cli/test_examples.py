@@ -9,6 +9,7 @@ import pytest
 from assessor.settings import Settings
 from assessor.work.lock import ServerLock
 from tests.cli.conftest import BRIEF, CLAUSE, NOTIZ, Cli
+from tests.cli.leak_scan import files_below, hits
 
 AREA = "Data, privacy & CRM/CSM hygiene (EU/DACH lens)"
 WEAK = "CRM note, 3 May\n\nThe assistant wrote the summary and I sent it to the customer as it was. Ask Jana Petersen."
@@ -203,3 +204,45 @@ def test_a_draft_without_a_server_says_that_it_does_without_examples(
     monkeypatch.setenv("ASSESSOR_EXAMPLES", "off")
     assert "drafted without examples" not in people(*arguments, "--as", "mara").err
     assert not (home / "examples" / "socket").exists()
+
+
+def test_erasing_a_submission_takes_the_examples_that_copy_it(people: Cli, work: Path, home: Path) -> None:
+    imported(people, work)
+    (work / "brief.md").write_text(BRIEF, encoding="utf-8")
+    ran = people(
+        "assess", "brief.md", "--rubric", "ai-skills", "--assessee", "csm-1", "--as", "mara", "--json"
+    )
+    erased = people("privacy", "erase", ran.json["submission"], "--as", "petra", "--yes", "--json")
+    assert erased.code == 0, erased.err
+    assert erased.json[0]["exemplars"] == 1
+    assert "1 examples" in erased.err
+    assert "2 examples for a model stay. They name no person" in erased.err
+    assert hits(["usage export of 9 October"], files_below(home)) == set()
+    states = {one["item"]: one["state"] for one in people("examples", "list", "--as", "petra", "--json").json}
+    assert states == {"strong-1": "withdrawn", "weak-1": "imported", "strong-2": "imported"}
+    assert people("audit", "verify").code == 0
+
+
+def test_an_example_has_an_end_of_its_own(people: Cli, work: Path, home: Path) -> None:
+    source = written(work, item("short", WEAK, 1, retain_until="2020-01-31"), item("long", BRIEF))
+    assert people("examples", "import", source, "--as", "erna").code == 0
+    assert (
+        "exemplar               24 months"
+        in people("privacy", "retention", "--schedule", "--as", "petra").out
+    )
+    due = people("privacy", "retention", "--preview", "--as", "petra", "--json").json
+    assert [(one["kind"], one["since"]) for one in due] == [("exemplar", "2020-01-31")]
+    ended = people("privacy", "retention", "--apply", "--as", "petra")
+    assert (ended.code, "ended  exemplar" in ended.out, ended.err) == (0, True, "")
+    assert hits(["I sent it to the customer as it was"], files_below(home)) == set()
+    assert hits(["usage export of 9 October"], files_below(home))
+
+
+def test_a_withdrawal_takes_kept_answers_of_models_too(people: Cli, work: Path, home: Path) -> None:
+    """They may quote an example, and which one is not known."""
+    ids = imported(people, work)
+    kept = home / "model-cache" / "local" / "ab.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("{}", encoding="utf-8")
+    assert people("examples", "withdraw", ids[1], "--as", "petra").code == 0
+    assert not kept.exists()

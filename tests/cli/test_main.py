@@ -13,7 +13,7 @@ from tests.cli.conftest import Cli
 
 CONTRACTED = {
     "demo", "doctor", "redact", "assess", "rate", "reveal", "confirm", "draft", "prompt", "rubric", "audit", "privacy", "actor", "schema", "serve", "precheck", "develop", "hiring",
-    "eval", "drafter", "examples",
+    "eval", "drafter", "examples", "drill",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from assessor.domain.draft import (
     Claim,
     Draft,
     DraftStatus,
+    DroppedClaims,
     Provenance,
     RedLineCandidate,
 )
@@ -83,7 +84,27 @@ def drafted(**changes: Any) -> Draft:
 
 def test_a_grounded_draft_passes_as_it_is(guardrails: DraftGuardrailChain, rubric: Rubric) -> None:
     checked = guardrails.verify(drafted(), ARTEFACT, rubric)
-    assert checked == drafted(rating_before_cap=4)
+    assert checked == drafted(rating_before_cap=4, dropped=DroppedClaims())
+
+
+def test_a_draft_says_how_many_claims_were_taken_out_and_why(
+    guardrails: DraftGuardrailChain, rubric: Rubric
+) -> None:
+    """Two are grounded in nothing; one names 40 items, which the artefact does not; two stay."""
+    shifted = claim(cite(start=START + 1))
+    half_grounded = claim(cite(), cite(start=START + 1))
+    invented = claim(cite(), text="All 40 items were checked.")
+    kept = guardrails.verify(
+        drafted(claims=(shifted, half_grounded, invented, claim(cite()), shifted)), ARTEFACT, rubric
+    )
+    assert (len(kept.claims), kept.dropped) == (2, DroppedClaims(ungrounded=2, unsupported=1))
+    withheld = guardrails.verify(
+        drafted(claims=(shifted, invented, invented, claim(cite()))), ARTEFACT, rubric
+    )
+    assert (withheld.status, withheld.claims) == (DraftStatus.ABSTAINED, ())
+    assert withheld.dropped == DroppedClaims(ungrounded=1, unsupported=2)
+    nothing_left = guardrails.verify(drafted(claims=(shifted,)), ARTEFACT, rubric)
+    assert nothing_left.dropped == DroppedClaims(ungrounded=1)
 
 
 @pytest.mark.parametrize(
@@ -338,7 +359,8 @@ def test_a_draft_that_abstained_keeps_its_own_reason(guardrails: DraftGuardrailC
     abstained = drafted(
         status=DraftStatus.ABSTAINED, reason_code="wide_interval", rating=None, interval=None, claims=()
     )
-    assert guardrails.verify(abstained, ARTEFACT, rubric) == abstained
+    checked = abstained.model_copy(update={"dropped": DroppedClaims()})
+    assert guardrails.verify(abstained, ARTEFACT, rubric) == checked
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from assessor.errors import NotFoundError, PersonError
 from assessor.privacy.erasure import Erasure
 from assessor.store.unit_of_work import SqlStore
 from tests.cli.leak_scan import files_below, hits
+from tests.exemplar_values import Keepers, new_exemplar
 from tests.store.fakes import event, new_artefact
 from tests.store.test_ratings import sealed_record
 from tests.store.world import World, add_account, fill
@@ -181,3 +182,31 @@ def test_erasing_a_submission_or_a_person_takes_kept_answers_of_models(
     assert cleared == ["all"]
     work.erase_subject(world.assessee.id, officer)
     assert cleared == ["all", "all"]
+
+
+FIRST = "The first three figures were checked against the export before the review. "
+COPY = f"{FIRST}{TEXT.replace('<PERSON_1>', '<PERSON_9>')}"
+
+
+def test_examples_that_copy_an_erased_text_go_with_it(
+    store: SqlStore, officer: Actor, tmp_path: Path, verify: Verify
+) -> None:
+    """An exemplar names nobody: that it copies the text is the only link, and is found whatever the placeholders."""
+    keepers = Keepers(store, officer)
+    world = fill(store, artefacts=(new_artefact(TEXT),))
+    other = fill(store, artefacts=(new_artefact(f"{FIRST}Nothing else."),), manager_name="Milo")
+    same = keepers.add(new_exemplar(TEXT.replace("<PERSON_1>", "<PERSON_4>")))
+    edited = keepers.add(new_exemplar(COPY), released=False)
+    stays = keepers.add(new_exemplar("The account plan was agreed with the customer before the first call."))
+    erasure = Erasure(store)
+    assert erasure.planned((world.submission_id,), officer)[0].exemplars == 2
+    assert erasure.standing_examples(officer) == 3
+    assert erasure.erase(world.submission_id, officer).exemplars == 2
+    assert hits([MARK], files_below(tmp_path)) == set()
+    with store.read() as unit:
+        states = {one.id: one.state for one in unit.exemplars.list_all()}
+        assert states == {same: "withdrawn", edited: "withdrawn", stays: "released"}
+        assert unit.submissions.artefacts(other.submission_id)[0].redacted.text
+    assert erasure.standing_examples(officer) == 1
+    report = verify()
+    assert report.faults == ()

@@ -16,6 +16,7 @@ from assessor.privacy_ports import KeptText
 from assessor.store.spend_ledger import SqlSpendLedger
 from assessor.store.unit_of_work import SqlStore
 from tests.cli.leak_scan import files_below, hits
+from tests.exemplar_values import Keepers, new_exemplar
 from tests.store.fakes import START, TickingClock, event, new_artefact, new_engine, stopped
 from tests.store.world import World, add_account, fill
 
@@ -191,3 +192,32 @@ def test_nothing_overdue_records_nothing(
     size = verify().size
     assert on(store, clock, START.date()).apply(officer) == ()
     assert verify().size == size
+
+
+def test_an_example_goes_on_its_own_day_or_after_its_months(
+    store: SqlStore, officer: Actor, clock: TickingClock, tmp_path: Path, verify: Verify
+) -> None:
+    """S000-83: labelled items that a model is shown are kept no longer than other texts."""
+    keepers = Keepers(store, officer)
+    dated = keepers.add(new_exemplar(TEXT, retain_until=date(2027, 1, 5)))
+    keepers.add(new_exemplar(TEXT + " Once more.", digest="sha256:two"))  # imported on START, 2 November 2026
+    forgot = list[int]()
+
+    def due_on(day: date, months: int = 6) -> Retention:
+        clock.moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        return Retention(store, clock, Schedule({"exemplar": months}), lambda: forgot.append(1) or 1)
+
+    assert due_on(date(2027, 1, 4)).overdue(officer) == ()
+    ended = due_on(date(2027, 1, 5)).apply(officer)
+    assert ended == (Overdue(kind=RetentionKind.EXEMPLAR, id=dated, since=date(2027, 1, 5)),)
+    assert forgot == [1]  # answers of a model may quote it
+    with store.read() as unit:
+        first, second = unit.exemplars.list_all()
+        assert (first.state, first.text, first.quotes, first.retain_until) == ("withdrawn", None, (), None)
+        assert second.state == "released"
+    assert hits([MARK], files_below(tmp_path))
+    assert due_on(date(2027, 5, 1)).overdue(officer) == ()
+    due_on(date(2027, 5, 2)).apply(officer)
+    assert hits([MARK], files_below(tmp_path)) == set()
+    assert verify().faults == ()
+    assert due_on(date(2030, 1, 1)).overdue(officer) == ()

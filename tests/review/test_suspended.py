@@ -12,8 +12,9 @@ from assessor.domain.suspension import Recalibration, SuspensionCause, Suspensio
 from assessor.errors import OrderError, RecordError
 from assessor.review.service import Review
 from assessor.review.views import RevealedDraftView, SealedDraftView
-from tests.review.desk import KEPT_REASON, Desk, ai_rubric, redact_reason
-from tests.store.fakes import START, TickingClock
+from assessor.store.unit_of_work import SqlStore
+from tests.review.desk import KEPT_REASON, Desk, ai_rubric, new_desk, redact_reason
+from tests.store.fakes import START, TickingClock, draft, new_artefact
 
 AREA = "Data, privacy, CRM hygiene"
 
@@ -60,13 +61,23 @@ def test_nothing_of_a_suspended_draft_is_shown_and_all_of_it_comes_back(desk: De
             assert getattr(shown, field) is None
         assert (shown.claims, shown.anchors, shown.red_lines, shown.missing) == ((), (), (), ())
         assert stored.reason not in shown.reason
-        assert (shown.provenance.drafter, shown.provenance.model) == ("embedded", None)
         assert "suspended since 2026-11-02" in shown.reason
         assert "people rated 0.5 levels higher" in shown.reason
     resume(desk, suspended)
     assert desk.reveal() == stored
     with desk.store.read() as unit:
         assert unit.drafts.content(desk.world.draft_id) == stored
+
+
+def test_what_made_the_draft_is_not_told_either(store: SqlStore) -> None:
+    """A version says whether it moved the level, so its name goes with the level."""
+    plain = draft(new_artefact().redacted.artefact_id)
+    made = plain.provenance.model_copy(update={"model": "levels-1", "fit": "ai-skills/embedded/2"})
+    desk = new_desk(store, proposal=plain.model_copy(update={"provenance": made}))
+    suspend(desk)
+    desk.rate()
+    shown = desk.reveal().provenance
+    assert (shown.drafter, shown.rubric, shown.model, shown.fit) == ("embedded", "ai-skills", None, None)
 
 
 def _draft_of(view: SealedDraftView | RevealedDraftView) -> object:

@@ -1,7 +1,5 @@
 """Stage 4, what a text is rated against, and a text that people have rated."""
 
-import hashlib
-
 from pydantic import Field
 
 from assessor.domain.base import Frozen
@@ -24,12 +22,3 @@ class RatedText(Frozen):
     criterion: str
     """Id of its criterion."""
     rating: int = Field(strict=True)
-
-
-def digest_of(text: str) -> str:
-    """The artefact id of a text, by which an overlap of training and measuring is found.
-
-    >>> digest_of("")
-    'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
-    """
-    return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()

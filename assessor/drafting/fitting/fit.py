@@ -10,9 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assessor.domain.digests import text_digest
 from assessor.drafting.fitting import features as all_features
 from assessor.drafting.fitting.behaviours import Reference
-from assessor.drafting.fitting.criterion import Criterion, RatedText, digest_of
+from assessor.drafting.fitting.criterion import Criterion, RatedText
 from assessor.drafting.fitting.cuts import cuts_between, level_at
 from assessor.drafting.fitting.features import Features, features_of
 from assessor.drafting.fitting.rater import FittedRater, OwnWeights, packed
@@ -46,7 +47,7 @@ def fit(texts: Sequence[RatedText], criteria: Sequence[Criterion], embedder: Emb
         )
     ready = {name: Reference(known[name], embedder) for name in sorted({text.criterion for text in texts})}
     found = features_of([one.text for one in texts], [ready[one.criterion] for one in texts], embedder)
-    digests = [digest_of(one.text) for one in texts]
+    digests = [text_digest(one.text) for one in texts]
     return fit_features(found, [one.rating for one in texts], digests, embedder.id)
 
 

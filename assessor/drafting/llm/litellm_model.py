@@ -152,6 +152,9 @@ def _loaded() -> Any:
     litellm.suppress_debug_info = True
     litellm.turn_off_message_logging = True
     litellm.telemetry = False
+    # Pydantic puts these together on first use and then warns. The library silences that as it is imported; a
+    # process with other filters by its first call (`-W error`) would take the warning for a failed call.
+    litellm.ModelResponse()
     litellm.callbacks, litellm.success_callback, litellm.failure_callback = [], [], []
     transport = BoundedTransport()
     litellm.client_session = httpx.Client(transport=transport, follow_redirects=False)  # OpenAI and its like

@@ -7,6 +7,7 @@ Source: Good (2005), Permutation, Parametric and Bootstrap Tests of Hypotheses, 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -55,13 +56,36 @@ def gold_drift(runs: Sequence[Run], title_of: Callable[[str], Sentences]) -> tup
     return tuple(found for one in compared for found in _by_rubric(one, title_of))
 
 
+@dataclass(frozen=True)
+class HeldAgainst:
+    """The same items answered twice."""
+
+    moved: Statistic
+    """Share with another answer."""
+    shift: Statistic
+    """Mean of levels, later less earlier."""
+    p: float | None
+    """That levels moved neither up nor down; null where none was rated both times."""
+
+
+def held_against(pairs: Sequence[tuple[int | None, int | None]]) -> HeldAgainst:
+    """What moved between two answers to each item, at least one; null stands for no level."""
+    moved = np.array([one != other for one, other in pairs], dtype=np.float64)
+    shifts = np.array([b - a for a, b in pairs if a is not None and b is not None], dtype=np.float64)
+    shift, p = _shift(shifts)
+    return HeldAgainst(statistic_of(_resampled(moved), n=len(moved), why_nan="no item"), shift, p)
+
+
+def judged(steps: Sequence[GoldStep]) -> tuple[GoldStep, ...]:
+    """The steps of a series with their p values adjusted for how many there are, and whether they signal."""
+    left = iter(holm([one.p for one in steps if one.p is not None]))
+    return tuple(_judged(one, None if one.p is None else next(left)) for one in steps)
+
+
 def _by_rubric(runs: Sequence[Run], title_of: Callable[[str], Sentences]) -> Iterator[GoldDrift]:
     first, *later = runs
     for rubric in sorted({one.labels.rubric for one in first.items}):
-        steps = [_step(first, run, rubric) for run in later]
-        adjusted = holm([one.p for one in steps if one.p is not None])
-        left = iter(adjusted)
-        judged = [_judged(one, None if one.p is None else next(left)) for one in steps]
+        steps = judged([_step(first, run, rubric) for run in later])
         yield GoldDrift(
             suite=first.manifest.suite,
             rubric=rubric,
@@ -69,8 +93,8 @@ def _by_rubric(runs: Sequence[Run], title_of: Callable[[str], Sentences]) -> Ite
             drafter=first.manifest.drafter,
             first=first.manifest.id,
             first_at=first.manifest.started_at,
-            steps=tuple(judged),
-            signals=any(one.signals for one in judged),
+            steps=steps,
+            signals=any(one.signals for one in steps),
         )
 
 
@@ -89,16 +113,14 @@ def _step(first: Run, run: Run, rubric: str) -> GoldStep:
             code="nothing_in_common",
             hint="Give runs over the same gold files.",
         )
-    moved = np.array([one != other for one, other in pairs], dtype=np.float64)
-    shifts = np.array([b - a for a, b in pairs if a is not None and b is not None], dtype=np.float64)
-    shift, p = _shift(shifts)
+    against = held_against(pairs)
     return GoldStep(
         run=run.manifest.id,
         at=run.manifest.started_at,
         items=len(pairs),
-        moved=statistic_of(_resampled(moved), n=len(moved), why_nan="no item"),
-        shift=shift,
-        p=p,
+        moved=against.moved,
+        shift=against.shift,
+        p=against.p,
         p_adjusted=None,
         changed=changed_conditions(first.manifest, first.items, run.manifest, run.items),
         signals=False,

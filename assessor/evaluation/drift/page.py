@@ -16,6 +16,7 @@ from assessor.domain.drift import (
     PeopleWindow,
     PopulationShift,
 )
+from assessor.domain.probe_drift import ProbeDrift
 from assessor.domain.text import Language
 from assessor.evaluation.drift.page_words import by_words, class_word, words_of
 from assessor.evaluation.drift.plots import areas_plot, chart_plot, mixture_plot
@@ -28,6 +29,7 @@ from assessor.evaluation.drift.wording import (
 )
 from assessor.evaluation.reporting.svg import svg_of
 from assessor.evaluation.reporting.wording import interval_text, statistic_text, value_text
+from assessor.evaluation.watch.wording import measure_word, probe_sentences
 from assessor.i18n import shown, shown_as, tr
 from assessor.sheets.render import render
 
@@ -50,6 +52,7 @@ def drift_page(report: DriftReport, lang: Language) -> str:
         rubrics=[_rubric(one, f"rubric-{place}", lang) for place, one in enumerate(report.rubrics)],
         people=[_people(one, lang) for one in report.people],
         gold=[_gold(one, lang) for one in report.gold],
+        probes=[_probes(one, lang) for one in report.probes],
         words=words_of(lang),
     )
 
@@ -310,6 +313,44 @@ def _gold(one: GoldDrift, lang: Language) -> View:
             ]
             for step in one.steps
         ],
+    }
+
+
+def _probes(one: ProbeDrift, lang: Language) -> View:
+    heads = [
+        tr(lang, "Chart"),
+        tr(lang, "Baseline"),
+        tr(lang, "last"),
+        tr(lang, "at most"),
+        tr(lang, "Signal"),
+    ]
+    rows = []
+    for chart in one.charts:
+        last = chart.points[-1] if chart.points else None
+        if last is None or not last.n:
+            continue
+        rows.append(
+            [
+                measure_word(chart, lang),
+                value_text(chart.centre, "share", lang),
+                tr(lang, "{count} of {n}", count=last.count, n=last.n),
+                "–" if last.limit is None else shown(last.limit, lang),
+                tr(lang, "yes") if chart.signals else tr(lang, "no"),
+            ]
+        )
+    return {
+        "says": [sentence.in_language(lang) for sentence in probe_sentences(one)],
+        "table": {
+            "title": tr(
+                lang,
+                "{name}: rounds from {first} to {last}",
+                name=name_of(one.title, None, one.drafter),
+                first=one.first,
+                last=one.last,
+            ),
+            "heads": heads,
+            "rows": rows,
+        },
     }
 
 

@@ -28,6 +28,13 @@ def words_of(lang: Language) -> dict[str, str]:
             "The same texts drafted again. What moves here, no person moved: the drafter or its model did.",
         ),
         "gold_none": tr(lang, "No gold runs were given (--gold-runs)."),
+        "probes": tr(lang, "Probes over time"),
+        "probes_note": tr(
+            lang,
+            "The same texts with and without changes that should not matter, round after round. A share "
+            "signals where it is larger than the first rounds let chance explain.",
+        ),
+        "probes_none": tr(lang, "No rounds were made twice (assessor eval watch)."),
         "footer": tr(
             lang,
             "Drafts are proposals; people decide about every rating. The report names and ranks nobody.",

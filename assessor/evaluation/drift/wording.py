@@ -12,6 +12,7 @@ from assessor.domain.drift import (
     PopulationShift,
     SuspensionOutcome,
 )
+from assessor.domain.probe_drift import ProbeDrift
 from assessor.domain.sentences import Sentences
 from assessor.domain.text import Language
 from assessor.evaluation.reporting.wording import interval_text, value_text
@@ -19,7 +20,10 @@ from assessor.i18n import LANGUAGES, said, said_n
 
 
 def headline_of(
-    rubrics: Sequence[DriftRubric], people: Sequence[PeopleDrift], gold: Sequence[GoldDrift]
+    rubrics: Sequence[DriftRubric],
+    people: Sequence[PeopleDrift],
+    gold: Sequence[GoldDrift],
+    probes: Sequence[ProbeDrift] = (),
 ) -> Sentences:
     """What to take away, if it is all somebody reads."""
     signal = [one.title for one in rubrics if any(scope.signals for scope in one.scopes)]
@@ -28,6 +32,11 @@ def headline_of(
         return said("Drafts have moved away from people's ratings: {rubrics}.", rubrics=_once(signal))
     if moved:
         return said("Drafts of the same gold texts have moved: {rubrics}.", rubrics=_once(moved))
+    shaken = [one.title for one in probes if one.signals]
+    if shaken:
+        return said(
+            "Changes that should not matter move drafts more than before: {rubrics}.", rubrics=_once(shaken)
+        )
     if any(one.signals for one in people):
         return said("Drafts stand where they stood, but people agree less than before.")
     if not any(one.state == "charted" for one in rubrics):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assessor.domain.agreement import Statistic
-from assessor.domain.draft import Citation
+from assessor.domain.draft import Citation, DroppedClaims
 from assessor.domain.run import RunItem
 from assessor.evaluation.measures.shares import mean, share
 
@@ -38,6 +38,14 @@ def citation_validity(items: Sequence[RunItem]) -> Statistic:
         for cited in citations_of(one)
     ]
     return share(sum(checked), len(checked), why_null="no draft cites anything")
+
+
+def dropped_claims(items: Sequence[RunItem]) -> dict[str, int] | None:
+    """Claims that checks took out of drafts, by reason; None where no draft was checked."""
+    counts = [one.draft.dropped for one in items if one.draft is not None and one.draft.dropped is not None]
+    if not counts:
+        return None
+    return {name: sum(getattr(one, name) for one in counts) for name in DroppedClaims.model_fields}
 
 
 def citations_of(item: RunItem) -> list[Citation]:

@@ -6,7 +6,12 @@ from assessor.domain.agreement import Statistic
 from assessor.domain.rubric import Rubric
 from assessor.domain.run import Overlap, RunCost, RunItem, RunManifest, RunMeasures, SliceMeasures
 from assessor.domain.spend import NANO_PER_USD, Spent
-from assessor.evaluation.measures.citations import citation_validity, cited_share, evidence_hit
+from assessor.evaluation.measures.citations import (
+    citation_validity,
+    cited_share,
+    dropped_claims,
+    evidence_hit,
+)
 from assessor.evaluation.measures.guardrails import (
     redaction_measures,
     redaction_statistics,
@@ -106,6 +111,7 @@ def measure_run(
         failures=reasons_without_rating(items),
         overlap=overlap,
         cost=_cost(items, spent),
+        dropped_claims=dropped_claims(items),
     )
 
 

@@ -95,6 +95,12 @@ def probe_item(pipeline: Pipeline, rubrics: Rubrics, job: ProbeJob) -> tuple[Pro
     return tuple(pairs)
 
 
+def outcome_of_item(pipeline: Pipeline, rubrics: Rubrics, item: GoldItem) -> ProbeOutcome:
+    """Draft an item once as it is."""
+    rubric = rubrics(item.rubric)
+    return _outcomes(pipeline, rubric, item, source_of(item, rubric))[0]
+
+
 def _outcomes(
     pipeline: Pipeline, rubric: Rubric, item: GoldItem, source: Source
 ) -> tuple[ProbeOutcome, ProbeOutcome | None]:

@@ -9,6 +9,7 @@ from assessor.domain.eval_report import (
     ReportCases,
     ReportFigure,
     ReportGroup,
+    ReportProbe,
     ReportRubric,
     ReportSlice,
 )
@@ -46,6 +47,7 @@ def report_page(report: EvalReport) -> str:
         bias_svg=_bias_svg(report),
         groups=[_group(one, lang) for one in report.groups],
         cases=[_cases(one, lang) for one in report.cases],
+        probes=[] if report.probes is None else [_probe(one, lang) for one in report.probes.probes],
         overlap=report.overlap[:_OVERLAPS],
         overlap_more=len(report.overlap) - _OVERLAPS,
         words=words_of(lang),
@@ -161,6 +163,16 @@ def _slice(part: ReportSlice, lang: Language) -> View:
         "empty": all(
             one.value is None for one in (part.qwk, part.exact, part.within_one, part.mae, part.bias)
         ),
+    }
+
+
+def _probe(probe: ReportProbe, lang: Language) -> View:
+    parts = (probe.moved, probe.raised, probe.lowered, probe.withheld, probe.appeared)
+    return {
+        "title": probe.title,
+        "pairs": shown(probe.pairs, lang),
+        "cells": [(value_text(one.value, "share", lang), interval_text(one, "share", lang)) for one in parts],
+        "limits": probe.limits,
     }
 
 

@@ -1,113 +1,20 @@
-"""A run's folder: manifest, a line for each answered item, and the measures once all are in.
+"""A run's folder: manifest, a line for each answered item, and the measures once all are in."""
 
-An item's line is whole and on the disk before the next is written, so a run that dies loses what was in work
-and nothing else. What is read back may end in half a line, which is cut off.
-"""
-
-import fcntl
-import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from assessor.domain.run import RunItem, RunMeasures
+from assessor.errors import NotFoundError
+from assessor.evaluation.runs.keeping import KeptFolder, Names, write_whole
 
-from assessor.domain.faults import first_fault
-from assessor.domain.run import RunItem, RunManifest, RunMeasures
-from assessor.errors import InputError, NotFoundError, OrderError
-
-_Kind = TypeVar("_Kind", bound=BaseModel)
-_MANIFEST, _ITEMS, _MEASURES, _LOCK = "run.json", "items.jsonl", "measures.json", "run.lock"
-_NAMED = {
-    "gold": "the gold files",
-    "items": "the number of items",
-    "drafter": "the drafter",
-    "model": "the model",
-    "policy_sha256": "the policy",
-    "rubrics": "the rubrics",
-    "fitted": "the fitted models",
-    "code_sha256": "the program",
-    "libraries": "the libraries",
-}
+_NAMES = Names(manifest="run.json", lines="items.jsonl", lock="run.lock", alone=True)
+_MEASURES = "measures.json"
 
 
-class RunFolder:
+class RunFolder(KeptFolder[RunItem]):
     """Where one run lives."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-
-    @property
-    def exists(self) -> bool:
-        """Whether a run was begun here."""
-        return (self.path / _MANIFEST).is_file()
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Keep other processes from running here; freed when this one ends, however it ends.
-
-        Raises:
-            OrderError: code `run_busy`.
-            InputError: code `not_writable`.
-        """
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            lock = (self.path / _LOCK).open("a")
-        except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            raise InputError(
-                f"--out {self.path}: cannot be written ({reason}).", code="not_writable"
-            ) from None
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise OrderError(
-                    f"{self.path}: another process is running here.",
-                    code="run_busy",
-                    hint="Wait for it, or choose another --out.",
-                ) from None
-            yield
-
-    def begin(self, manifest: RunManifest) -> RunManifest:
-        """Begin here, or go on with what was begun under the same conditions.
-
-        Returns:
-            The manifest in effect: that of the run that was begun first.
-
-        Raises:
-            OrderError: code `run_differs`: the folder holds a run made under other conditions.
-        """
-        if not self.exists:
-            if any(one.name != _LOCK for one in self.path.iterdir()):
-                raise OrderError(
-                    f"{self.path}: holds files, but no run.",
-                    code="folder_in_use",
-                    hint="Choose an empty folder, or a run to go on with.",
-                )
-            _write(self.path / _MANIFEST, manifest)
-            return manifest
-        begun = self.manifest()
-        if begun.conditions != manifest.conditions:
-            before, now = begun.conditions, manifest.conditions
-            changed = [_NAMED.get(name, name) for name in now if before[name] != now[name]]
-            raise OrderError(
-                f"{self.path}: holds a run made under other conditions; changed since: {', '.join(changed)}.",
-                code="run_differs",
-                hint="Choose another --out; the figures of two conditions must not mix.",
-            )
-        return begun
-
-    def manifest(self) -> RunManifest:
-        """The manifest.
-
-        Raises:
-            NotFoundError: code `no_run`.
-            InputError: code `run_damaged`.
-        """
-        return self._read(_MANIFEST, RunManifest)
+        super().__init__(path, _NAMES, RunItem)
 
     def measures(self) -> RunMeasures:
         """The measures of a finished run.
@@ -126,73 +33,13 @@ class RunFolder:
 
     def keep_measures(self, measures: RunMeasures) -> None:
         """Write the measures."""
-        _write(self.path / _MEASURES, measures)
+        write_whole(self.path / _MEASURES, measures)
 
     def items(self) -> tuple[RunItem, ...]:
-        """Every answered item, in the order of their ids. A last line that is not whole is passed over.
+        """Every answered item, in the order of their ids; of one answered twice the last answer.
 
         Raises:
             InputError: code `run_damaged`: a line that is not the last cannot be read.
         """
-        path = self.path / _ITEMS
-        if not path.is_file():
-            return ()
-        *lines, _ = path.read_bytes().split(b"\n")
-        found = {}
-        for number, line in enumerate(lines, start=1):
-            item = self._parsed(line, RunItem, f"{_ITEMS}:{number}")
-            found[item.id] = item
+        found = {one.id: one for one in self.lines()}
         return tuple(found[name] for name in sorted(found))
-
-    @contextmanager
-    def appending(self) -> Iterator["ItemLines"]:
-        """Lines to add answered items to, for who holds the folder."""
-        with (self.path / _ITEMS).open("a+b") as file:
-            file.seek(0)
-            # Half a line of a process that died while it wrote.
-            file.truncate(file.read().rfind(b"\n") + 1)
-            yield ItemLines(file)
-
-    def _read(self, name: str, kind: type[_Kind]) -> _Kind:
-        try:
-            content = (self.path / name).read_bytes()
-        except OSError:
-            raise NotFoundError(
-                f"{self.path}: there is no run in this folder.",
-                code="no_run",
-                hint="Name the folder that `assessor eval run` wrote to.",
-            ) from None
-        return self._parsed(content, kind, name)
-
-    def _parsed(self, content: bytes, kind: type[_Kind], where: str) -> _Kind:
-        try:
-            return kind.model_validate_json(content)
-        except ValidationError as error:
-            raise InputError(
-                f"{self.path / where}, {first_fault(error)}.",
-                code="run_damaged",
-                hint="Make the run anew in another folder.",
-            ) from None
-
-
-class ItemLines:
-    """The open file of a run's items."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-
-    def add(self, item: RunItem) -> None:
-        """Write one item and wait until the disk has it."""
-        self._file.write(item.model_dump_json().encode() + b"\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
-
-
-def _write(path: Path, value: BaseModel) -> None:
-    """Write whole or not at all."""
-    draft = path.with_suffix(".part")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

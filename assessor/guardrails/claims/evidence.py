@@ -10,16 +10,19 @@ The words are read by rules (`deeds.py`), so much is overlooked; what is dropped
 pairs of claim and quote: docs/drafting.md.
 """
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Literal
 
 from assessor.domain.artefact import RedactedArtefact
-from assessor.domain.draft import Claim, Draft, DraftStatus
+from assessor.domain.draft import Claim, Draft, DraftStatus, DroppedClaims
 from assessor.domain.rubric import Rubric
 from assessor.domain.text import Language
 from assessor.guardrails.claims.standing import contradicts, makes_deed_of_plan, speaks_against
 from assessor.guardrails.claims.support import Facts, unsupported
 from assessor.guardrails.withholding import withheld
 
+Fault = Literal["unsupported", "contradicted", "plan_as_deed"]
 _OWN_TEMPLATES = frozenset({"embedded"})
 """Drafters whose reasons are our own sentences; the figures in them count the draft, not the evidence."""
 _NEUTRAL: dict[Language, str] = {
@@ -41,7 +44,9 @@ def hold_to_evidence(draft: Draft, artefact: RedactedArtefact, rubric: Rubric) -
     if draft.status not in (DraftStatus.DRAFTED, DraftStatus.INSUFFICIENT_EVIDENCE):
         return draft
     facts, levels = Facts.of(artefact), range(rubric.scale.lowest, rubric.scale.highest + 1)
-    borne_out = tuple(claim for claim in draft.claims if is_borne_out(claim, facts, levels))
+    faults = [_fault_of(claim, facts, levels) for claim in draft.claims]
+    borne_out = tuple(claim for claim, fault in zip(draft.claims, faults, strict=True) if fault is None)
+    draft = draft.model_copy(update={"dropped": _counted(draft.dropped, faults)})
     if 2 * len(borne_out) < len(draft.claims):
         reason = _UNGROUNDED[artefact.lang]
         return withheld(draft, DraftStatus.ABSTAINED, "ungrounded", reason)
@@ -59,12 +64,22 @@ def hold_to_evidence(draft: Draft, artefact: RedactedArtefact, rubric: Rubric) -
 
 def is_borne_out(claim: Claim, facts: Facts, levels: Collection[int]) -> bool:
     """Whether nothing tells that a claim says something else than its artefact and its quotes."""
+    return _fault_of(claim, facts, levels) is None
+
+
+def _fault_of(claim: Claim, facts: Facts, levels: Collection[int]) -> Fault | None:
     quotes = [citation.quote for citation in claim.citations]
-    return not (
-        unsupported(claim.text, facts, levels)
-        or contradicts(claim.text, quotes)
-        or makes_deed_of_plan(claim.text, quotes)
-    )
+    if unsupported(claim.text, facts, levels):
+        return "unsupported"
+    if contradicts(claim.text, quotes):
+        return "contradicted"
+    return "plan_as_deed" if makes_deed_of_plan(claim.text, quotes) else None
+
+
+def _counted(before: DroppedClaims | None, faults: Sequence[Fault | None]) -> DroppedClaims:
+    """What went before this step, with what goes in it."""
+    counts = Counter(fault for fault in faults if fault is not None)
+    return (before or DroppedClaims()).model_copy(update={str(fault): n for fault, n in counts.items()})
 
 
 def _reason_of(draft: Draft, facts: Facts, levels: Collection[int], lang: Language) -> str:

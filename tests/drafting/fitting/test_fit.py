@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from assessor.drafting.fitting.criterion import Criterion, RatedText, digest_of
+from assessor.domain.digests import text_digest
+from assessor.drafting.fitting.criterion import Criterion, RatedText
 from assessor.drafting.fitting.fit import fit
 from assessor.drafting.fitting.rater import FittedRater, packed, unpacked
 from assessor.drafting.fitting.rating import rate
@@ -41,7 +42,7 @@ def test_it_says_what_it_saw_and_holds_no_text() -> None:
     texts = rated(range(2))
     rater = fit([*texts, texts[0]], [CRITERION, OTHER], EMBEDDER)
     assert rater.n == 11
-    assert rater.seen == tuple(sorted({digest_of(one.text) for one in texts}))
+    assert rater.seen == tuple(sorted({text_digest(one.text) for one in texts}))
     assert (rater.version, rater.embedder, rater.levels) == ("ratings-1", "words@1", (0, 1, 2, 3, 4))
     assert "points.mean" in rater.features
     assert [one.criterion for one in rater.own] == ["valve"]

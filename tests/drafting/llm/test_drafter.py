@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor.domain.draft import AnchorMatch, AreaMatch, Draft, DraftStatus
+from assessor.domain.draft import AnchorMatch, AreaMatch, Draft, DraftStatus, DroppedClaims
 from assessor.domain.verdict import Destination
 from assessor.drafting.llm.briefing import Briefings
 from assessor.drafting.llm.cache import AnswerCache
@@ -58,7 +58,8 @@ def test_an_answer_becomes_a_draft_that_stage_5_lets_pass_unchanged(tmp_path: Pa
     assert claim.anchor == RUBRIC.skill_areas[4].cells[0].anchors[1].id  # label A2
     assert claim.citations[0].quote == QUOTE
     assert draft.calibration.state == "unproven"
-    assert DraftGuardrailChain(lambda *_: ()).verify(draft, ARTEFACT, RUBRIC) == draft
+    counted = draft.model_copy(update={"dropped": DroppedClaims()})
+    assert DraftGuardrailChain(lambda *_: ()).verify(draft, ARTEFACT, RUBRIC) == counted
 
 
 def test_provenance_says_how_it_came_about(tmp_path: Path) -> None:

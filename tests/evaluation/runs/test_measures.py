@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import binomtest
 from sklearn.metrics import cohen_kappa_score
 
-from assessor.domain.draft import AreaMatch, DraftStatus
+from assessor.domain.draft import AreaMatch, DraftStatus, DroppedClaims
 from assessor.domain.run import ItemFailure, ItemRedaction, RunItem
 from assessor.evaluation.measures.shares import mean, share
 from assessor.evaluation.measures.summary import measure_run
@@ -128,6 +128,18 @@ def test_citations_must_match_byte_for_byte_and_meet_what_decides() -> None:
     assert result.citation_validity == 0.75
     assert result.evidence_hit == pytest.approx(2 / 3)
     assert result.cited_share == pytest.approx((28 + 10 + 8) / 3 / len(TEXT))
+
+
+def test_claims_that_checks_took_out_are_summed_by_reason() -> None:
+    took_out = DroppedClaims(ungrounded=2, contradicted=1)
+    result = measured(
+        answered("a", draft=draft(3).model_copy(update={"dropped": took_out})),
+        answered("b", draft=draft(3).model_copy(update={"dropped": DroppedClaims(contradicted=1)})),
+        answered("c", draft=draft(3)),  # from before they were counted
+        stopped("d", "hr_disciplinary"),
+    )
+    assert result.dropped_claims == {"ungrounded": 2, "unsupported": 0, "contradicted": 2, "plan_as_deed": 0}
+    assert measured(answered("c", draft=draft(3))).dropped_claims is None
 
 
 def test_redaction_is_counted_by_type_over_what_went_on() -> None:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from assessor.domain.draft import Claim, Draft, DraftStatus
+from assessor.domain.draft import Claim, Draft, DraftStatus, DroppedClaims
 from assessor.domain.rubric import Rubric
 from assessor.guardrails.claims.evidence import hold_to_evidence
 from assessor.guardrails.draft import DraftGuardrailChain
@@ -42,6 +42,8 @@ def test_a_claim_that_its_evidence_does_not_bear_out_goes_and_the_others_stay(
 ) -> None:
     draft = held(rubric, TRUE, WRONG[kind], ALSO_TRUE)
     assert (draft.status, draft.claims) == (DraftStatus.DRAFTED, (TRUE, ALSO_TRUE))
+    reason = {"contradicted": "contradicted", "plan": "plan_as_deed"}.get(kind, "unsupported")
+    assert draft.dropped == DroppedClaims(**{reason: 1})
 
 
 def test_half_may_go_and_more_may_not(rubric: Rubric) -> None:

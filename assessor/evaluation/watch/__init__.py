@@ -1,0 +1,1 @@
+"""Probes over time: the same items, changes and seed again and again, and charts of what they moved."""
