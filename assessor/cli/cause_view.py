@@ -19,9 +19,9 @@ def report_lines(report: CauseReport, lang: Language) -> Iterator[str]:
     """A report, line by line."""
     yield from _wrapped(report.headline, lang)
     yield ""
-    first = tr(lang, "cause looked at")
     heads = tr(lang, "levels"), tr(lang, "95 % interval"), tr(lang, "drafts moved"), "p"
-    yield f"{first:<{_NAME}}{heads[0]:>8}  {heads[1]:<18}{heads[2]:>13}{heads[3]:>9}"
+    title = tr(lang, "cause looked at")
+    yield f"{title:<{_NAME}}{heads[0]:>8}  {heads[1]:<18}{heads[2]:>13}{heads[3]:>9}"
     for one in report.factors:
         name = shell.fit(name_of(one).in_language(lang), _NAME - 3)
         moved = "–" if one.moved is None else value_text(one.moved.value, "share", lang)
@@ -37,5 +37,6 @@ def report_lines(report: CauseReport, lang: Language) -> Iterator[str]:
 
 
 def _wrapped(one: Sentences, lang: Language, *, begin: str = "") -> list[str]:
-    text = shell.visible(one.in_language(lang))
+    # Spaces that keep a figure with its sign are for pages; here they would be spelled out.
+    text = shell.visible(one.in_language(lang).replace("\u00a0", " "))
     return wrap(text, _WIDTH, initial_indent=begin, subsequent_indent=" " * len(begin))

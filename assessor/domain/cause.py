@@ -56,7 +56,7 @@ class Dispute(Frozen):
     compared: int
     """Pairs in which either side stands next to the line."""
     disagreed: Statistic
-    """Share of them that stand on two sides of it; Wilson's interval."""
+    """Share of them that stand on two sides of it; Wilson's interval, over items."""
     draft_above: int
     draft_below: int
     clauses: tuple[Clause, ...]
@@ -102,7 +102,7 @@ class CauseReport(Frozen):
     not_tried: tuple[ConditionChange, ...]
     """Conditions that differ between the two runs, which no candidate stands for."""
     dispute: Dispute | None
-    """Null where no line has five pairs next to it and two that disagree."""
+    """Null where no line has five items next to it and two pairs that disagree."""
     replays: tuple[ReplayMade, ...]
     headline: Sentences
     sentences: tuple[Sentences, ...]

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from assessor.domain.agreement import Statistic
 from assessor.domain.cause import Clause, Dispute
 from assessor.domain.rubric import Rubric, SkillArea
 from assessor.domain.run import RunItem
@@ -56,7 +57,7 @@ def dispute_of(
         languages: turns one into both languages.
 
     Returns:
-        None where no line has five pairs next to it, two of which disagree.
+        None where no line has five items next to it and two pairs that disagree.
     """
     by_area: dict[tuple[str, str], list[Disputed]] = defaultdict(list)
     for one in pairs:
@@ -66,7 +67,7 @@ def dispute_of(
         (len(_parted(near, lower)), len(_parted(near, lower)) / len(near), name, lower, near)
         for name, found in sorted(by_area.items())
         for lower in _lowers(rubrics(name[0]))
-        if len(near := [one for one in found if one.is_next_to(lower)]) >= FEWEST_COMPARED
+        if _items(near := [one for one in found if one.is_next_to(lower)]) >= FEWEST_COMPARED
     ]
     lines = [one for one in lines if one[0] >= FEWEST_DISAGREED]
     if not lines:
@@ -96,11 +97,22 @@ def _dispute(
         lower=lower,
         upper=upper,
         compared=len(near),
-        disagreed=share(len(parted), len(near), why_null="no pair stands next to the line"),
+        disagreed=_share(parted, near),
         draft_above=sum(one.draft > lower for one in parted),
         draft_below=sum(one.draft <= lower for one in parted),
         clauses=tuple(_clauses(languages(rubric), area_id, lower, upper, parted)),
     )
+
+
+def _items(pairs: Sequence[Disputed]) -> int:
+    return len({one.item.id for one in pairs})
+
+
+def _share(parted: Sequence[Disputed], near: Sequence[Disputed]) -> Statistic:
+    """As sure as so many items make it: five people's ratings of one text are no five texts."""
+    value, items = len(parted) / len(near), _items(near)
+    found = share(round(value * items), items, why_null="no item stands next to the line")
+    return found.model_copy(update={"value": value})
 
 
 def _clauses(

@@ -1,5 +1,7 @@
 """The line most in dispute is found, and its clauses are named in both languages."""
 
+from itertools import count
+
 from assessor.domain.draft import Claim
 from assessor.domain.rubric import Rubric
 from assessor.domain.run import RunItem
@@ -9,6 +11,7 @@ from assessor.rubrics.translations import in_language
 from tests.evaluation.comparing.runs import draft, item, labels
 
 RUBRIC = load_rubric("ai-skills")
+NUMBERS = count()
 AREAS = [one.name for one in RUBRIC.skill_areas]
 
 
@@ -20,7 +23,7 @@ def drafted(level: int, area: str, anchor: str | None = None) -> RunItem:
     made = draft(level)
     if anchor is not None:
         made = made.model_copy(update={"claims": (Claim(text="So.", anchor=anchor, citations=()),)})
-    return item("i", made, labels(3, skill_area=area))
+    return item(f"i{next(NUMBERS)}", made, labels(3, skill_area=area))
 
 
 def pairs(sealed: int, level: int, area: str, times: int, anchor: str | None = None) -> list[Disputed]:
@@ -56,8 +59,8 @@ def test_indicators_of_both_levels_are_named_where_an_area_has_them() -> None:
     area = next(one for one in rubric.skill_areas if one.by_rating)
     low, high = area.by_rating[0].rating, area.by_rating[1].rating
     made = draft(high)
-    one = item("i", made, labels(low, rubric=rubric.id, skill_area=area.name))
-    found = dispute_of([Disputed(low, one)] * 5, lambda _: rubric, both)
+    given = [item(f"i{at}", made, labels(low, rubric=rubric.id, skill_area=area.name)) for at in range(5)]
+    found = dispute_of([Disputed(low, one) for one in given], lambda _: rubric, both)
     assert found is not None
     indicators = {each.id for rated in area.by_rating[:2] for each in rated.indicators}
     assert indicators <= {clause.id for clause in found.clauses}
@@ -67,4 +70,6 @@ def test_few_pairs_or_few_disagreements_are_no_dispute() -> None:
     assert dispute_of(pairs(2, 3, AREAS[0], 4), lambda _: RUBRIC, both) is None
     one_off = [*pairs(3, 3, AREAS[0], 9), *pairs(2, 3, AREAS[0], 1)]
     assert dispute_of(one_off, lambda _: RUBRIC, both) is None
+    # Five people's ratings of one text are still one text.
+    assert dispute_of([Disputed(2, drafted(3, AREAS[0]))] * 5, lambda _: RUBRIC, both) is None
     assert dispute_of([], lambda _: RUBRIC, both) is None
