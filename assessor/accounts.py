@@ -16,6 +16,7 @@ from assessor.ports import Store, UnitOfWork
 
 DEFAULT_ACTOR = "me"
 """Made with role manager on first use of a local home."""
+MIN_REASON_CHARS = 10
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 NameDigests = Callable[[str], tuple[str, ...]]
@@ -200,3 +201,31 @@ def enablement(unit: UnitOfWork, actor: Actor) -> Actor:
             hint="Name somebody who has it: --as ACTOR. See: assessor actor add NAME --role enablement.",
         )
     return person
+
+
+def reason_to_keep(
+    store: Store, reason: str, actor: Actor, redact: Callable[[str], str], *, example: str
+) -> str:
+    """The words of somebody with the role enablement, redacted. The role comes first: redacting takes long.
+
+    Args:
+        store: the tenant's records.
+        reason: at least `MIN_REASON_CHARS` characters.
+        actor: whose words they are.
+        redact: the entry guardrails for a person's own words; raises where they must not be kept.
+        example: of a reason, for the message.
+
+    Raises:
+        PersonError: as `enablement`.
+        InputError: code `reason_missing`, and what `redact` raises.
+    """
+    with store.read() as unit:
+        enablement(unit, actor)
+    given = len(reason.strip())
+    if given < MIN_REASON_CHARS:
+        raise InputError(
+            f"--reason: expected at least {MIN_REASON_CHARS} characters; got {given}.",
+            code="reason_missing",
+            hint=f'For example: --reason "{example}"',
+        )
+    return redact(reason.strip())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessor.accounts import enablement
+from assessor.accounts import enablement, reason_to_keep
 from assessor.domain.actor import Actor
 from assessor.domain.audit import AuditEvent
 from assessor.domain.digests import seen_digests
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from assessor.domain.draft import Draft
     from assessor.drafting.levels.model import Ruler
 
-MIN_REASON_CHARS = 10
 _NAME = re.compile(r"(?P<rubric>[^/\s]{1,80})/(?P<drafter>embedded|llm)/(?P<number>[1-9][0-9]{0,8})")
 _ID = re.compile(r"fit_[0-9a-f]{32}")
 
@@ -310,16 +309,8 @@ class Fits:
             _earlier(unit.fits.activations(rubric_id, drafter), rubric_id, drafter)
 
     def _kept(self, reason: str, actor: Actor) -> str:
-        with self._store.read() as unit:
-            enablement(unit, actor)
-        given = len(reason.strip())
-        if given < MIN_REASON_CHARS:
-            raise InputError(
-                f"--reason: expected at least {MIN_REASON_CHARS} characters; got {given}.",
-                code="reason_missing",
-                hint='For example: --reason "closer to sealed ratings of October by .4 levels"',
-            )
-        return self._redact_reason(reason.strip())
+        example = "closer to sealed ratings of October by .4 levels"
+        return reason_to_keep(self._store, reason, actor, self._redact_reason, example=example)
 
     @staticmethod
     def _put(

@@ -6,7 +6,7 @@ shows a draft asks the records each time. One by a rule is lifted only on a reca
 
 from collections.abc import Callable, Iterable
 
-from assessor.accounts import enablement
+from assessor.accounts import enablement, reason_to_keep
 from assessor.domain.actor import Actor
 from assessor.domain.audit import AuditEvent
 from assessor.domain.rubric import Rubric
@@ -22,8 +22,6 @@ from assessor.domain.suspension import (
 from assessor.errors import InputError, NotFoundError, OrderError
 from assessor.ports import Store, UnitOfWork
 from assessor.rubrics.names import find_skill_area
-
-MIN_REASON_CHARS = 10
 
 Examined = Callable[[Suspension], Recalibration]
 """Looks at a recalibration: says what it found, or raises where a suspension may not be lifted on it."""
@@ -243,16 +241,8 @@ class Suspensions:
         return SuspensionScope(rubric_id=plain_id(rubric.id), skill_area=area, drafter=scope.drafter)
 
     def _kept(self, reason: str, actor: Actor) -> str:
-        with self._store.read() as unit:
-            enablement(unit, actor)
-        given = len(reason.strip())
-        if given < MIN_REASON_CHARS:
-            raise InputError(
-                f"--reason: expected at least {MIN_REASON_CHARS} characters; got {given}.",
-                code="reason_missing",
-                hint='For example: --reason "drafts of renewal briefs a level too low since October"',
-            )
-        return self._redact_reason(reason.strip())
+        example = "drafts of renewal briefs a level too low since October"
+        return reason_to_keep(self._store, reason, actor, self._redact_reason, example=example)
 
 
 def _same_scope(one: SuspensionScope, other: SuspensionScope) -> bool:

@@ -28,7 +28,7 @@ def report_lines(report: DriftReport, lang: Language) -> Iterator[str]:
 
 
 def _wrapped(one: Sentences, lang: Language, *, begin: str = "") -> list[str]:
-    text = shell.visible(one.in_language(lang))
+    text = shell.visible(one.in_language(lang).replace("\u00a0", " "))
     return wrap(text, _WIDTH, initial_indent=begin, subsequent_indent=" " * len(begin))
 
 

@@ -77,8 +77,8 @@ def cause(
     """Draft the items of RUN again, each time with something else changed, and say what each change carries.
 
     Kinds: model=NAME or model=embedded, prompt=FILE.md, rubric=FILE.yaml, retrieval=proposed or given or
-    rows:N or share:X, policy=FILE.yaml (with --gold), learned=VERSION or learned=shipped. With --ratings each
-    rater is a candidate too, where there are five or more. Every replay is a run of its own that
+    rows:N or share:X, policy=FILE.yaml (with --gold), learned=VERSION or learned=shipped. With --ratings the
+    raters together are a candidate too, never one of them. Every replay is a run of its own that
     `eval compare` reads. Nothing is said about the people whose work it is. Needs the role enablement.
     """
     from assessor.accounts import enablement

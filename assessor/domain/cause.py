@@ -9,11 +9,9 @@ from assessor.domain.base import Frozen
 from assessor.domain.comparison import ConditionChange
 from assessor.domain.sentences import Sentences
 
-FactorKind = Literal[
-    "again", "model", "prompt", "rubric", "retrieval", "policy", "learned", "rater", "raters"
-]
+FactorKind = Literal["again", "model", "prompt", "rubric", "retrieval", "policy", "learned", "raters"]
 """`again`: nothing was changed, so what moves is the program, or a model behind its name. `raters`: all
-together, where there are fewer than five."""
+together, since a figure on one of them would be a figure on a person."""
 
 
 class CauseFactor(Frozen):
@@ -21,13 +19,11 @@ class CauseFactor(Frozen):
 
     kind: FactorKind
     value: str
-    """What it was changed to; of a rater the name in the ratings file; else empty."""
+    """What it was changed to; else empty."""
     shift: Statistic
     """What it adds to the mean difference, in levels; above 0, drafts come out lower beside ratings."""
     moved: Statistic | None
     """Share of items with another answer once this alone is changed; null for raters, who move no draft."""
-    without: float | None
-    """Mean difference once a rater's ratings are left out; null for all else."""
     p: float | None
     p_adjusted: float | None
     """By Holm over all candidates."""

@@ -40,7 +40,7 @@ def main() -> int:
         levels, other = first["shift"]["value"], second["shift"]["value"]
         named = one.named or "nothing"
         print(f"{one.planted:<11}{named:<44}{levels:>+7.2f}  {f'{low} to {high}':<17}{other:>+13.2f}")
-    missed = [one for one in found if not (one.named or "").startswith(f"{one.planted} ")]
+    missed = [one for one in found if not (one.named or "").startswith(one.planted)]
     return 1 if missed else 0
 
 

@@ -19,7 +19,7 @@ from eval.cause_demo.reader import BIASED, STRICT
 ITEMS = 24
 RATERS = ("anker", "birke", "chrom", "delta", "erle")
 HARSH = "chrom"
-CAUSES = ("model", "prompt", "rubric", "retrieval", "rater")
+CAUSES = ("model", "prompt", "rubric", "retrieval", "raters")
 _QUESTION = "Did the person set strategy or governance that people keep to without being reminded?"
 _REWORDED = "Has somebody outside received an award?"
 _TITLE = "\ntitle: AI skills matrix for customer success managers\n"
@@ -90,8 +90,8 @@ class World:
         given: list[object] = []
         for kind in (one for one in changes if one in kinds):
             given += ["--change", f"{kind}={changes[kind]}"]
-        if "rater" in kinds:
-            given += ["--ratings", self._folder / ("harsh.csv" if planted == "rater" else "fair.csv")]
+        if "raters" in kinds:
+            given += ["--ratings", self._folder / ("harsh.csv" if planted == "raters" else "fair.csv")]
         report = self._told(
             "eval", "cause", self._folder / "before", *given,
             "--out", self._folder / "replays", "--as", acting, "--json",

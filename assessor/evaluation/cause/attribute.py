@@ -22,6 +22,8 @@ from assessor.evaluation.comparing.groups import groups_of
 from assessor.evaluation.comparing.holm import holm
 from assessor.evaluation.table import RatingTable
 
+_RATERS: FactorKind = "raters"
+
 SURE = 0.05
 Answers = Mapping[str, RunItem]
 """By id."""
@@ -85,7 +87,7 @@ def attribute(
     factors = [
         _factor(Candidate("again", ""), shifts["again"], moved["again"]),
         *(_factor(one, shifts[name], moved[name]) for name, one in candidates.items()),
-        *(_rater(matched, rater, shifts[_column_of(rater)]) for rater, _ in matched.carried),
+        *(() if matched.sealed is None else (_raters(shifts[_RATERS]),)),
     ]
     return Attribution(
         items=CauseItems(in_both=matched.in_both, used=len(matched.groups), groups=len(set(matched.groups))),
@@ -120,7 +122,6 @@ class _Matched:
             np.array([answers[one.id].rating for one in used], dtype=np.float64) for answers in every
         )
         self.cells: dict[Cell, Floats] = dict(zip(states.cells, cells, strict=True))
-        self.carried = () if self.sealed is None else self.sealed.carried(self.labels)
 
     @property
     def sealed_now(self) -> Floats:
@@ -143,13 +144,10 @@ def _columns(matched: _Matched, design: Design) -> dict[str, Floats]:
     parts = {"again": matched.before - matched.cells[design.nothing]}
     for name, weights in design.weights.items():
         parts[name] = -sum((weight * matched.cells[cell] for cell, weight in weights.items()), np.zeros(1))
-    parts |= {_column_of(rater): column for rater, column in matched.carried}
+    if matched.sealed is not None:
+        parts[_RATERS] = matched.sealed.carried(matched.labels)
     left = observed - sum(parts.values(), np.zeros(1))
     return {"observed": observed, **parts, "unexplained": left}
-
-
-def _column_of(rater: str | None) -> str:
-    return "raters" if rater is None else f"rater {rater}"
 
 
 def _moved(states: States, design: Design, *, draws: int, seed: int) -> dict[str, Statistic]:
@@ -177,26 +175,18 @@ def _factor(one: Candidate, shift: Shift, moved: Statistic) -> CauseFactor:
         value=one.value,
         shift=shift.statistic,
         moved=moved,
-        without=None,
         p=shift.p,
         p_adjusted=None,
         carries=False,
     )
 
 
-def _rater(matched: _Matched, rater: str | None, shift: Shift) -> CauseFactor:
-    sealed = matched.sealed
-    assert sealed is not None
-    without = None
-    if rater is not None:
-        rest = sealed.without(rater).means - matched.now
-        without = None if np.isnan(rest).all() else float(np.nanmean(rest))
+def _raters(shift: Shift) -> CauseFactor:
     return CauseFactor(
-        kind="raters" if rater is None else "rater",
-        value=rater or "",
+        kind=_RATERS,
+        value="",
         shift=shift.statistic,
         moved=None,
-        without=without,
         p=shift.p,
         p_adjusted=None,
         carries=False,

@@ -1,6 +1,6 @@
-"""Cause: sealed ratings of a run's items by several people, and what each of them carries.
+"""Cause: sealed ratings of a run's items by several people, and what they carry together.
 
-A rater carries what their ratings add to the mean of sealed less label; the parts of all raters add up to it.
+Never what one of them does: that would be a figure on a person.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ import numpy as np
 
 from assessor.errors import InputError
 from assessor.evaluation.arrays import MISSING, Floats
-from assessor.evaluation.drift.groups import FEWEST_PEOPLE
 from assessor.evaluation.table import RatingTable
 
 
@@ -29,23 +28,9 @@ class Sealed:
         total = np.where(known, self.given, 0.0).sum(axis=1)
         return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
-    def carried(self, labels: Floats) -> tuple[tuple[str | None, Floats], ...]:
-        """For each rater what they add to an item's mean less its label, 0 where they did not rate.
-
-        One column without a name, for all together, where there are fewer than five raters: a figure on one
-        of few would be a figure on a person.
-        """
-        if len(self.raters) < FEWEST_PEOPLE:
-            return ((None, self.means - labels),)
-        known = ~np.isnan(self.given)
-        count = np.maximum(known.sum(axis=1), 1)
-        parts = np.where(known, self.given - labels[:, None], 0.0) / count[:, None]
-        return tuple((name, parts[:, at]) for at, name in enumerate(self.raters))
-
-    def without(self, rater: str) -> "Sealed":
-        """The same, one rater left out."""
-        keep = [at for at, name in enumerate(self.raters) if name != rater]
-        return Sealed(tuple(self.raters[at] for at in keep), self.given[:, keep])
+    def carried(self, labels: Floats) -> Floats:
+        """What they add to each item's label; `nan` where nobody rated; shape (items,)."""
+        return self.means - labels
 
     def of(self, which: "np.typing.NDArray[np.bool_]") -> "Sealed":
         """Some of the items."""

@@ -88,8 +88,7 @@ def name_of(one: CauseFactor) -> Sentences:
         "retrieval": said("retrieval {value}", value=one.value),
         "policy": said("guardrail policy {value}", value=one.value),
         "learned": said("fit version {value}", value=one.value),
-        "rater": said("rater {value}", value=one.value),
-        "raters": said("the raters together (fewer than five)"),
+        "raters": said("the raters together"),
     }
     return kinds[one.kind]
 

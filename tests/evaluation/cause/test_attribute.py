@@ -1,4 +1,4 @@
-"""Attribution on runs made by hand: the planted cause is first, parts add up, few raters stay together."""
+"""Attribution on runs made by hand: the planted cause is first, parts add up, raters stay together."""
 
 import pytest
 
@@ -72,22 +72,15 @@ def ratings(raters: int, harsh: str) -> RatingTable:
     return table_of((f"i{at:02}", name, 3.0 - (name == harsh)) for at in range(N) for name in names)
 
 
-def test_one_rater_a_level_harsher_is_named_with_their_part_and_what_is_without_them() -> None:
-    """S000-102, for single raters."""
+def test_one_rater_a_level_harsher_shows_in_what_the_raters_carry_and_nobody_is_named() -> None:
+    """S000-102, for raters; S000-85."""
     told = attribute(states(ratings=ratings(5, "r2")), DESIGN, CANDIDATES, draws=500)
     first = told.factors[0]
     # One of five who rate everything: a level of theirs is a fifth of the mean.
-    assert (first.kind, first.value, first.carries) == ("rater", "r2", True)
+    assert (first.kind, first.value, first.carries) == ("raters", "", True)
     assert first.shift.value == pytest.approx(-0.2)
-    assert first.without == 0
     assert first.moved is None
-
-
-def test_fewer_than_five_raters_are_never_told_apart() -> None:
-    told = attribute(states(ratings=ratings(4, "r2")), DESIGN, CANDIDATES, draws=500)
-    assert [one.kind for one in told.factors].count("raters") == 1
-    assert not any(one.value == "r2" for one in told.factors)
-    assert of("raters", told).shift.value == pytest.approx(-0.25)
+    assert "r2" not in repr(told)
 
 
 def test_items_that_failed_or_were_edited_leave_and_others_stay() -> None:
